@@ -1,0 +1,42 @@
+//! How the tables came to be: one migration per noun, in the order in which the tables refer to one another.
+//!
+//! A migration that has run somewhere never changes, so nothing here imports the entities or the
+//! service; a later change is a new migration. Start reading in [`Migrator`].
+
+pub use sea_orm_migration::prelude::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod table;
+
+mod m20260101_01_create_parties;
+mod m20260101_02_create_people;
+mod m20260101_03_create_frameworks;
+mod m20260101_04_create_indicators;
+mod m20260101_05_create_contracts;
+mod m20260101_06_create_cycles;
+mod m20260101_07_create_reviews;
+mod m20260101_08_create_targets;
+mod m20260101_09_create_reports;
+mod m20260101_10_create_audit;
+mod m20260101_11_create_outbox;
+
+/// All migrations, oldest first.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20260101_01_create_parties::Migration),
+            Box::new(m20260101_02_create_people::Migration),
+            Box::new(m20260101_03_create_frameworks::Migration),
+            Box::new(m20260101_04_create_indicators::Migration),
+            Box::new(m20260101_05_create_contracts::Migration),
+            Box::new(m20260101_06_create_cycles::Migration),
+            Box::new(m20260101_07_create_reviews::Migration),
+            Box::new(m20260101_08_create_targets::Migration),
+            Box::new(m20260101_09_create_reports::Migration),
+            Box::new(m20260101_10_create_audit::Migration),
+            Box::new(m20260101_11_create_outbox::Migration),
+        ]
+    }
+}
