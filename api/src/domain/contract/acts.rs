@@ -1,0 +1,173 @@
+//! The acts of contracting: each consumes the contract and gives the next one with its event, or every refusal.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{Adoption, Client, Contract, ContractState, Terms, check};
+use crate::domain::{
+    event::{Event, EventKind, Facts, SubjectKind},
+    ids::{ContractId, PartyId, PersonId},
+    indicator::ContractIndicator,
+    notice,
+    party::PartyRef,
+    refusal::{Code, Outcome, Refusal, unless_refused},
+    responsibility::{self, MatrixEntry},
+    text,
+};
+
+/// A contract with the event that made it what it is.
+pub type Changed = (Contract, Event);
+
+/// Who acts, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct By {
+    /// The person.
+    pub person: PersonId,
+    /// The moment.
+    pub at: DateTime<Utc>,
+    /// The day in the Netherlands at that moment.
+    pub today: NaiveDate,
+}
+
+impl Contract {
+    /// Writes down a new contract as a draft.
+    pub fn draft(id: ContractId, terms: Terms, clients: Vec<PartyRef>, by: By) -> Outcome<Changed> {
+        let mut no = Vec::new();
+        let terms = check::terms(terms, &mut no);
+        let ids: Vec<PartyId> = clients.iter().map(|client| client.id).collect();
+        no.extend(check::clients(&ids));
+        if ids.contains(&terms.contractor.id) {
+            no.push(Refusal::at(Code::WrongParty, ["contractorId"]));
+        }
+        unless_refused(no, || {
+            let clients = clients.into_iter().map(|municipality| Client { municipality, adoption: None }).collect();
+            let contract = Self {
+                id,
+                terms,
+                clients,
+                matrix: Vec::new(),
+                indicators: Vec::new(),
+                state: ContractState::Draft { remarks: None },
+                created_at: by.at,
+                created_by: by.person,
+                version: 1,
+            };
+            let event = contract.event(EventKind::ContractDrafted, &Facts::new());
+            (contract, event)
+        })
+    }
+
+    /// Changes the terms of a draft; clients and contractor stay as they were drafted.
+    pub fn revise(self, terms: Terms) -> Outcome<Changed> {
+        let mut no = self.cannot_revise();
+        let terms = check::terms(Terms { contractor: self.terms.contractor.clone(), ..terms }, &mut no);
+        unless_refused(no, || self.changed(EventKind::ContractRevised, |contract| contract.terms = terms))
+    }
+
+    /// Replaces the matrix of a draft.
+    pub fn fill_matrix(self, entries: Vec<MatrixEntry>) -> Outcome<Changed> {
+        let mut no = self.cannot_revise();
+        let wrong = responsibility::check_entries(&entries, &self.client_ids(), &self.terms.deviation_domains);
+        no.extend(wrong.into_iter().map(|refusal| refusal.under("entries")));
+        unless_refused(no, || self.changed(EventKind::MatrixFilled, |contract| contract.matrix = entries))
+    }
+
+    /// Replaces the indicators of a draft.
+    pub fn choose_indicators(self, indicators: Vec<ContractIndicator>) -> Outcome<Changed> {
+        let mut no = self.cannot_revise();
+        no.extend(check::indicators(&indicators).into_iter().map(|refusal| refusal.under("indicators")));
+        unless_refused(no, || self.changed(EventKind::IndicatorsChosen, |contract| contract.indicators = indicators))
+    }
+
+    /// Offers the draft to the contractor.
+    pub fn offer(self, at: DateTime<Utc>) -> Outcome<Changed> {
+        unless_refused(self.cannot_offer(), || {
+            self.changed(EventKind::ContractOffered, |contract| contract.state = ContractState::Offered { at })
+        })
+    }
+
+    /// The contractor sends it back with remarks: it is a draft again.
+    pub fn send_back(self, remarks: &str) -> Outcome<Changed> {
+        let mut no = self.cannot_send_back();
+        let remarks = text::prose(remarks, "remarks", &mut no);
+        unless_refused(no, || {
+            self.changed(EventKind::ContractSentBack, |contract| {
+                contract.state = ContractState::Draft { remarks: Some(remarks) };
+            })
+        })
+    }
+
+    /// The contractor agrees.
+    pub fn agree(self, at: DateTime<Utc>) -> Outcome<Changed> {
+        let ContractState::Offered { at: offered_at } = self.state else { return Err(self.cannot_agree()) };
+        unless_refused(self.cannot_agree(), || {
+            self.changed(EventKind::ContractAgreed, |contract| {
+                contract.state = ContractState::Agreed { offered_at, at };
+            })
+        })
+    }
+
+    /// One client adopts with its college's decision; the contract is adopted when the last client has.
+    pub fn adopt(self, municipality: PartyId, reference: &str, decided_on: NaiveDate, by: By) -> Outcome<Changed> {
+        let mut no = self.cannot_adopt(Some(municipality));
+        let adoption = adoption(reference, decided_on, by, &mut no);
+        let (offered_at, agreed_at) = match &self.state {
+            ContractState::Agreed { offered_at, at } => (*offered_at, Some(*at)),
+            ContractState::Offered { at } => (*at, None),
+            _ => return Err(no),
+        };
+        unless_refused(no, || {
+            let others = |client: &&Client| client.municipality.id != municipality;
+            let last = self.clients.iter().filter(others).all(|client| client.adoption.is_some());
+            let kind = if last { EventKind::ContractAdopted } else { EventKind::ContractAdoptedByClient };
+            self.changed(kind, |contract| {
+                for client in &mut contract.clients {
+                    if client.municipality.id == municipality {
+                        client.adoption = Some(adoption.clone());
+                    }
+                }
+                if last {
+                    contract.state = ContractState::Adopted { offered_at, agreed_at, at: by.at };
+                }
+            })
+        })
+    }
+
+    /// The clients take it back before it is adopted.
+    pub fn withdraw(self, reason: &str, at: DateTime<Utc>) -> Outcome<Changed> {
+        let mut no = self.cannot_withdraw();
+        let reason = text::prose(reason, "reason", &mut no);
+        let offered_at = match self.state {
+            ContractState::Offered { at } | ContractState::Agreed { offered_at: at, .. } => Some(at),
+            _ => None,
+        };
+        unless_refused(no, || {
+            self.changed(EventKind::ContractWithdrawn, |contract| {
+                contract.state = ContractState::Withdrawn { offered_at, at, reason };
+            })
+        })
+    }
+
+    fn changed(self, kind: EventKind, change: impl FnOnce(&mut Self)) -> Changed {
+        let before = self.facts();
+        let mut contract = self;
+        change(&mut contract);
+        contract.version += 1;
+        let event = contract.event(kind, &before);
+        (contract, event)
+    }
+
+    fn event(&self, kind: EventKind, before: &Facts) -> Event {
+        Event::new(kind, SubjectKind::Contract, self.id.0, before, &self.facts())
+            .under(self.id)
+            .telling(notice::contracting::of(kind, self))
+    }
+}
+
+/// Checks a college's decision as recorded: a reference, and a day that is not in the future.
+pub fn adoption(reference: &str, decided_on: NaiveDate, by: By, no: &mut Vec<Refusal>) -> Adoption {
+    let decision_reference = text::name(reference, "decisionReference", no);
+    if !check::plausible(decided_on) || decided_on > by.today {
+        no.push(Refusal::at(Code::DateOutOfRange, ["decidedOn"]));
+    }
+    Adoption { decision_reference, decided_on, at: by.at, by: by.person }
+}

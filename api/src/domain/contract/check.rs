@@ -1,0 +1,192 @@
+//! What must be true of a contract before it may be kept, offered, agreed or adopted.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::{Contract, ContractStage, ContractState, Terms};
+use crate::domain::{
+    figure,
+    ids::PartyId,
+    indicator::ContractIndicator,
+    period::year,
+    refusal::{Code, Refusal},
+    responsibility, text,
+};
+
+/// The most clients one contract may have; the largest joint bodies have fewer.
+pub const MOST_CLIENTS: usize = 50;
+/// The most indicators one contract may have. More than seven is already a warning.
+pub const MOST_INDICATORS: usize = 60;
+/// The most legal bases one contract may name.
+const MOST_LEGAL_BASES: usize = 20;
+
+/// The terms without surrounding white space, and everything wrong with them; paths are those of the drafting input.
+pub(super) fn terms(terms: Terms, no: &mut Vec<Refusal>) -> Terms {
+    let code = text::name(&terms.code, "code", no);
+    let title = text::name(&terms.title, "title", no);
+    let conditions = text::checked(&terms.conditions, "conditions", text::PROSE, false, no);
+    if terms.period.to < terms.period.from {
+        no.push(Refusal::at(Code::PeriodReversed, ["endsOn"]));
+    }
+    for (day, field) in [(terms.period.from, "startsOn"), (terms.period.to, "endsOn")] {
+        if !plausible(day) {
+            no.push(Refusal::at(Code::DateOutOfRange, [field]));
+        }
+    }
+    if terms.extension_decision_on.is_some_and(|day| !terms.period.contains(day)) {
+        no.push(Refusal::at(Code::DateOutOfRange, ["extensionDecisionOn"]));
+    }
+    if terms.legal_bases.len() > MOST_LEGAL_BASES {
+        no.push(Refusal::at(Code::TooMany, ["legalBases"]).with("limit", MOST_LEGAL_BASES));
+    }
+    let mut legal_bases = Vec::new();
+    for (index, basis) in terms.legal_bases.iter().enumerate() {
+        let mut inner = Vec::new();
+        legal_bases.push(text::name(basis, &index.to_string(), &mut inner));
+        no.extend(inner.into_iter().map(|refusal| refusal.under("legalBases")));
+    }
+    Terms { code, title, conditions, legal_bases, ..terms }
+}
+
+/// Everything wrong with the choice of clients.
+pub(super) fn clients(clients: &[PartyId]) -> Vec<Refusal> {
+    let mut no = Vec::new();
+    if clients.is_empty() {
+        no.push(Refusal::at(Code::NoClients, ["clientIds"]));
+    }
+    if clients.len() > MOST_CLIENTS {
+        no.push(Refusal::at(Code::TooMany, ["clientIds"]).with("limit", MOST_CLIENTS));
+    }
+    for (index, client) in clients.iter().enumerate() {
+        if clients.iter().take(index).any(|earlier| earlier == client) {
+            no.push(Refusal::at(Code::Duplicate, ["clientIds".to_owned(), index.to_string()]));
+        }
+    }
+    no
+}
+
+/// Everything wrong with the chosen indicators; paths are relative to the list.
+pub(super) fn indicators(indicators: &[ContractIndicator]) -> Vec<Refusal> {
+    let mut no = Vec::new();
+    if indicators.len() > MOST_INDICATORS {
+        no.push(Refusal::new(Code::TooMany).with("limit", MOST_INDICATORS));
+    }
+    for (index, indicator) in indicators.iter().enumerate() {
+        let mut inner = Vec::new();
+        if indicators.iter().take(index).any(|earlier| earlier.indicator == indicator.indicator) {
+            inner.push(Refusal::at(Code::Duplicate, ["indicatorId"]));
+        }
+        for (margin, field) in [(indicator.amber_margin, "amberMargin"), (indicator.red_margin, "redMargin")] {
+            figure::check_number(margin, figure::DECIMALS, &[field], &mut inner);
+            if margin < Decimal::ZERO {
+                inner.push(Refusal::at(Code::Negative, [field]));
+            }
+        }
+        if indicator.red_margin < indicator.amber_margin {
+            inner.push(Refusal::at(Code::MarginsReversed, ["redMargin"]));
+        }
+        no.extend(inner.into_iter().map(|refusal| refusal.under(index)));
+    }
+    no
+}
+
+/// Dates before 1900 or after 2999 are slips of the pen.
+pub(crate) fn plausible(day: NaiveDate) -> bool {
+    year(1900).is_some_and(|first| day >= first.from) && year(2999).is_some_and(|last| day <= last.to)
+}
+
+impl Contract {
+    fn only_in(&self, stages: &[ContractStage]) -> Vec<Refusal> {
+        if stages.contains(&self.state.stage()) { Vec::new() } else { vec![wrong_state(self.state.stage().name())] }
+    }
+
+    /// Why it cannot be changed now: after offering nothing changes silently.
+    pub fn cannot_revise(&self) -> Vec<Refusal> {
+        self.only_in(&[ContractStage::Draft])
+    }
+
+    /// Why it cannot be offered now.
+    pub fn cannot_offer(&self) -> Vec<Refusal> {
+        let mut no = self.only_in(&[ContractStage::Draft]);
+        if no.is_empty() {
+            no.extend(responsibility::open_cells(&self.matrix));
+            // The terms may have changed after the matrix was filled.
+            let entries =
+                responsibility::check_entries(&self.matrix, &self.client_ids(), &self.terms.deviation_domains);
+            no.extend(entries.into_iter().map(|refusal| refusal.under("matrix")));
+            if self.indicators.is_empty() {
+                no.push(Refusal::at(Code::NoIndicators, ["indicators"]));
+            }
+        }
+        no
+    }
+
+    /// Why the contractor cannot send it back now.
+    pub fn cannot_send_back(&self) -> Vec<Refusal> {
+        let mut no = self.only_in(&[ContractStage::Offered]);
+        if self.unilateral() {
+            no.push(Refusal::new(Code::Unilateral));
+        }
+        no
+    }
+
+    /// Why the contractor cannot agree now.
+    pub fn cannot_agree(&self) -> Vec<Refusal> {
+        self.cannot_send_back()
+    }
+
+    /// Why this client cannot adopt now; `None` asks for any client.
+    pub fn cannot_adopt(&self, municipality: Option<PartyId>) -> Vec<Refusal> {
+        let ready = if self.unilateral() { ContractStage::Offered } else { ContractStage::Agreed };
+        let mut no = self.only_in(&[ready]);
+        match municipality.map(|municipality| self.client(municipality)) {
+            Some(None) => no.push(Refusal::at(Code::NotAClient, ["municipalityId"])),
+            Some(Some(client)) if client.adoption.is_some() => {
+                no.push(
+                    Refusal::at(Code::AlreadyAdopted, ["municipalityId"])
+                        .with("municipality", &client.municipality.name),
+                );
+            }
+            _ => {}
+        }
+        no
+    }
+
+    /// Why it cannot be withdrawn now: once one client has adopted, its decision stands.
+    pub fn cannot_withdraw(&self) -> Vec<Refusal> {
+        match &self.state {
+            ContractState::Draft { .. } | ContractState::Offered { .. } | ContractState::Agreed { .. } => self
+                .clients
+                .iter()
+                .filter(|client| client.adoption.is_some())
+                .map(|client| Refusal::new(Code::AlreadyAdopted).with("municipality", &client.municipality.name))
+                .collect(),
+            ContractState::Adopted { .. } | ContractState::Withdrawn { .. } => {
+                vec![wrong_state(self.state.stage().name())]
+            }
+        }
+    }
+
+    /// Why the year cannot be opened on that day.
+    pub fn cannot_open_cycle(&self, of_year: i32, today: NaiveDate) -> Vec<Refusal> {
+        let mut no = Vec::new();
+        if self.state.stage() != ContractStage::Adopted {
+            no.push(Refusal::new(Code::ContractNotAdopted));
+        }
+        match year(of_year).filter(|_| (1900..=2999).contains(&of_year)) {
+            Some(period) if period.overlaps(self.terms.period) => {
+                let opens = crate::domain::cycle::opens_on(of_year);
+                if today < opens {
+                    no.push(Refusal::at(Code::TooEarly, ["year"]).with("day", opens));
+                }
+            }
+            _ => no.push(Refusal::at(Code::YearOutsideContract, ["year"])),
+        }
+        no
+    }
+}
+
+/// The refusal of an act that does not fit the state.
+pub(crate) fn wrong_state(state: &str) -> Refusal {
+    Refusal::new(Code::WrongState).with("state", state)
+}

@@ -1,0 +1,74 @@
+//! A contract as named texts, for the audit trail.
+
+use super::{Contract, ContractState};
+use crate::domain::{
+    event::Facts,
+    responsibility::{MatrixEntry, Subject},
+};
+
+impl Contract {
+    /// Everything an audit reader wants to compare.
+    pub fn facts(&self) -> Facts {
+        let terms = &self.terms;
+        let mut facts = Facts::from([
+            ("code".into(), terms.code.clone()),
+            ("title".into(), terms.title.clone()),
+            ("kind".into(), terms.kind.to_string()),
+            ("contractor".into(), terms.contractor.name.clone()),
+            ("startsOn".into(), terms.period.from.to_string()),
+            ("endsOn".into(), terms.period.to.to_string()),
+            ("reportingFrequency".into(), terms.frequency.to_string()),
+            ("conditions".into(), terms.conditions.clone()),
+            ("legalBases".into(), terms.legal_bases.join("; ")),
+            ("state".into(), self.state.stage().to_string()),
+        ]);
+        let domains: Vec<&str> = terms.deviation_domains.iter().map(|domain| domain.name()).collect();
+        facts.insert("deviationDomains".into(), domains.join(", "));
+        if let Some(framework) = terms.framework {
+            facts.insert("framework".into(), framework.0.to_string());
+        }
+        if let Some(predecessor) = terms.predecessor {
+            facts.insert("predecessor".into(), predecessor.0.to_string());
+        }
+        if let Some(day) = terms.extension_decision_on {
+            facts.insert("extensionDecisionOn".into(), day.to_string());
+        }
+        for client in &self.clients {
+            let key = format!("clients/{}", client.municipality.name);
+            let adoption = client.adoption.as_ref();
+            facts.insert(
+                key,
+                adoption.map_or_else(String::new, |it| format!("{} {}", it.decided_on, it.decision_reference)),
+            );
+        }
+        for (index, entry) in self.matrix.iter().enumerate() {
+            facts.insert(format!("matrix/{index:03}"), entry_in_words(entry));
+        }
+        for indicator in &self.indicators {
+            let goal = indicator.goal.map_or_else(String::new, |goal| format!(" goal {}", goal.0));
+            let annual = if indicator.annual_only { " annual only" } else { "" };
+            let margins = format!("{} {}", indicator.amber_margin, indicator.red_margin);
+            facts.insert(format!("indicators/{}", indicator.indicator.0), format!("{margins}{goal}{annual}"));
+        }
+        match &self.state {
+            ContractState::Draft { remarks: Some(text) } => facts.insert("remarks".into(), text.clone()),
+            ContractState::Withdrawn { reason, .. } => facts.insert("reason".into(), reason.clone()),
+            _ => None,
+        };
+        facts
+    }
+}
+
+fn entry_in_words(entry: &MatrixEntry) -> String {
+    let subject = match entry.subject {
+        Subject::Task(task) => format!("task {}", task.0),
+        Subject::Partner(partner) => format!("partner {}", partner.0),
+        Subject::None => "none".to_owned(),
+    };
+    let deviation = entry.deviation.as_ref();
+    let only =
+        deviation.map_or_else(String::new, |it| format!(" for {} ({})", it.municipality.0, it.decision_reference));
+    let group = entry.target_group.as_ref().map_or_else(String::new, |group| format!(" [{group}]"));
+    let explanation = entry.explanation.as_ref().map_or_else(String::new, |text| format!(": {text}"));
+    format!("{} {} {subject}{only}{group}{explanation}", entry.role, entry.domain)
+}

@@ -1,0 +1,3 @@
+mod life;
+mod walk;
+mod wording;

@@ -1,0 +1,29 @@
+//! The rules of contracting, as pure functions over values.
+//!
+//! Knows the standard library, calendar and number types, and nothing of ours; never imports another room.
+//! Start reading at `contract`, then `cycle`, `target`, `report`, `review`.
+
+pub mod context;
+pub mod contract;
+pub mod cycle;
+pub mod event;
+pub mod figure;
+pub mod framework;
+pub mod ids;
+pub mod indicator;
+pub(crate) mod named;
+pub mod notice;
+pub mod party;
+pub mod period;
+pub mod person;
+pub mod refusal;
+pub mod report;
+pub mod responsibility;
+pub mod review;
+#[cfg(test)]
+pub(crate) mod samples;
+pub mod standing;
+pub mod target;
+#[cfg(test)]
+mod tests;
+pub mod text;

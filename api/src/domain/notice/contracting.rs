@@ -1,0 +1,85 @@
+//! The mail that follows from the acts of contracting.
+
+use super::{Audience, Facts, Notice, Template};
+use crate::domain::{
+    contract::{Contract, ContractState},
+    event::EventKind,
+    ids::PartyId,
+    person::Role,
+};
+
+const DECIDING: [Role; 2] = [Role::AccountHolder, Role::PortfolioHolder];
+
+/// The mail that follows from what just happened to a contract.
+pub fn of(kind: EventKind, contract: &Contract) -> Vec<Notice> {
+    let write = |template, audience| Notice {
+        template,
+        audience,
+        facts: facts(contract),
+        due_on: None,
+        path: format!("contracts/{}", contract.id.0),
+    };
+    let director = || at(&[contract.terms.contractor.id], &[Role::Director]);
+    let account_holders = || at(&contract.client_ids(), &[Role::AccountHolder]);
+    match kind {
+        EventKind::ContractOffered if contract.unilateral() => vec![
+            write(Template::DecisionForInformation, director()),
+            write(Template::DecisionToAdopt, at(&contract.client_ids(), &DECIDING)),
+        ],
+        EventKind::ContractOffered => vec![write(Template::ContractOffered, director())],
+        EventKind::ContractSentBack => vec![write(Template::ContractSentBack, account_holders())],
+        EventKind::ContractAgreed => vec![write(Template::ContractAgreed, at(&contract.client_ids(), &DECIDING))],
+        EventKind::ContractAdoptedByClient => {
+            let mut notice = write(Template::ContractAdoptedByClient, join(director(), account_holders()));
+            let latest = contract.clients.iter().max_by_key(|client| client.adoption.as_ref().map(|it| it.at));
+            notice.facts.extend(latest.map(|client| ("municipality", client.municipality.name.clone())));
+            vec![notice]
+        }
+        EventKind::ContractAdopted => vec![write(
+            Template::ContractAdopted,
+            join(
+                at(&[contract.terms.contractor.id], &[Role::Director, Role::Reporter]),
+                at(&contract.client_ids(), &DECIDING),
+            ),
+        )],
+        EventKind::ContractWithdrawn => match contract.state {
+            ContractState::Withdrawn { offered_at: Some(_), .. } => {
+                vec![write(Template::ContractWithdrawn, join(director(), account_holders()))]
+            }
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// What every mail about a contract may tell.
+pub(super) fn facts(contract: &Contract) -> Facts {
+    let mut facts = Facts::from([
+        ("contract", contract.terms.title.clone()),
+        ("contract_code", contract.terms.code.clone()),
+        ("organisation", contract.terms.contractor.name.clone()),
+    ]);
+    match &contract.state {
+        ContractState::Draft { remarks: Some(text) } | ContractState::Withdrawn { reason: text, .. } => {
+            facts.insert("reason", text.clone());
+        }
+        _ => {}
+    }
+    facts
+}
+
+/// Everyone in one of the roles at one of the parties.
+pub(super) fn at(parties: &[PartyId], roles: &[Role]) -> Audience {
+    Audience::Roles(parties.iter().flat_map(|party| roles.iter().map(|role| (*party, *role))).collect())
+}
+
+/// Both audiences as one.
+pub(super) fn join(one: Audience, other: Audience) -> Audience {
+    match (one, other) {
+        (Audience::Roles(mut one), Audience::Roles(other)) => {
+            one.extend(other);
+            Audience::Roles(one)
+        }
+        (one, _) => one,
+    }
+}
