@@ -1,0 +1,17 @@
+//! Who may do what: one pure answer, given in one place.
+//!
+//! Knows `domain`; never imports storage, GraphQL, HTTP, serde or a clock. Start reading at `rules`.
+
+mod action;
+mod permit;
+mod rules;
+mod scope;
+#[cfg(test)]
+mod tests;
+pub mod viewer;
+
+pub use action::Action;
+pub use permit::Permit;
+pub use rules::{Denial, allows, decide, is_party, link_holder, operator, readable, visibility};
+pub use scope::{Relation, Scope, Shown, Visibility};
+pub use viewer::{Locale, Membership, Role, Viewer};

@@ -1,0 +1,182 @@
+//! The one place that decides.
+
+use super::{Action, Permit, Relation, Role, Scope, Shown, Viewer, Visibility};
+use crate::domain::{
+    ids::{PartyId, PersonId},
+    refusal::Code,
+};
+
+/// The municipal roles that read everything of their own side.
+const STAFF: [Role; 3] = [Role::AccountHolder, Role::FinancialAdviser, Role::PortfolioHolder];
+/// The municipal roles that read what is public among the parties.
+const PUBLIC: [Role; 4] = [Role::AccountHolder, Role::FinancialAdviser, Role::PortfolioHolder, Role::CouncilMember];
+/// The roles of the executing organisation.
+const EXECUTING: [Role; 2] = [Role::Director, Role::Reporter];
+
+/// Why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denial {
+    /// It does not exist for the viewer.
+    NotFound,
+    /// The viewer may read it, but their role does not do this.
+    Role,
+    /// The viewer's role does this, but for another party.
+    OtherParty,
+}
+
+impl Denial {
+    /// The denial as a refusal code.
+    pub const fn code(self) -> Code {
+        match self {
+            Self::NotFound => Code::NotFound,
+            Self::Role => Code::RoleNotAllowed,
+            Self::OtherParty => Code::OtherParty,
+        }
+    }
+}
+
+/// Whether the viewer may do this: a permit, or why not. Denies unless the table allows.
+pub fn decide(viewer: &Viewer, action: Action, scope: &Scope) -> Result<Permit, Denial> {
+    if !readable(viewer, scope) {
+        return Err(Denial::NotFound);
+    }
+    if viewer.platform_admin && allows(action, Role::PlatformAdmin, Relation::Stranger) {
+        return Ok(Permit::new(action, Some(viewer.person), None));
+    }
+    // Nobody accepts the report of their own side, whatever roles they hold at a client as well.
+    let own_report = action == Action::AcceptReport
+        && viewer.memberships.iter().any(|held| relation(viewer, held.party, scope) == Relation::Contractor);
+    let mut denial = Denial::Role;
+    for held in &viewer.memberships {
+        let relation = relation(viewer, held.party, scope);
+        if allows(action, held.role, relation) && !own_report {
+            return Ok(Permit::new(action, Some(viewer.person), Some((held.role, held.party))));
+        }
+        if Relation::ALL.iter().any(|other| allows(action, held.role, *other)) {
+            denial = Denial::OtherParty;
+        }
+    }
+    Err(denial)
+}
+
+/// A permit for whoever holds a valid link received by mail: for their own password, nothing else.
+pub const fn link_holder(person: PersonId) -> Permit {
+    Permit::new(Action::ChoosePassword, Some(person), None)
+}
+
+/// A permit for the operator at the machine itself, who could change the database anyway: making the first
+/// administrator and entering reference data.
+pub const fn operator(action: Action) -> Permit {
+    Permit::new(action, None, None)
+}
+
+/// Whether the thing exists for the viewer.
+pub fn readable(viewer: &Viewer, scope: &Scope) -> bool {
+    let Scope::Contract { shown, .. } = scope else { return true };
+    viewer.memberships.iter().any(|held| match relation(viewer, held.party, scope) {
+        Relation::OwnClient | Relation::OtherClient => match shown {
+            Shown::ToClients => STAFF.contains(&held.role),
+            Shown::ToClient(own) => *own == held.party && STAFF.contains(&held.role),
+            Shown::ToContractor => false,
+            Shown::ToParties => STAFF.contains(&held.role),
+            Shown::Public => PUBLIC.contains(&held.role),
+        },
+        Relation::Contractor => {
+            EXECUTING.contains(&held.role) && matches!(shown, Shown::ToContractor | Shown::ToParties | Shown::Public)
+        }
+        Relation::Participant => *shown == Shown::Public && PUBLIC.contains(&held.role),
+        Relation::Stranger => false,
+    })
+}
+
+/// What the party is to the thing.
+fn relation(viewer: &Viewer, party: PartyId, scope: &Scope) -> Relation {
+    match scope {
+        Scope::Platform => Relation::Stranger,
+        Scope::Parties(parties) if parties.contains(&party) => Relation::OwnClient,
+        Scope::Parties(_) => Relation::Stranger,
+        Scope::Contract { clients, contractor, about, .. } => {
+            if clients.contains(&party) {
+                let own = about.is_none_or(|about| about == party);
+                if own { Relation::OwnClient } else { Relation::OtherClient }
+            } else if *contractor == party {
+                Relation::Contractor
+            } else if viewer.participations.contains(&(party, *contractor)) {
+                Relation::Participant
+            } else {
+                Relation::Stranger
+            }
+        }
+    }
+}
+
+/// The access table: may this role do this, when its party is that to the thing?
+///
+/// For what is under no contract, `OwnClient` means the party itself, and any other party is a `Stranger`.
+pub fn allows(action: Action, role: Role, relation: Relation) -> bool {
+    use Action as A;
+    use Relation::{Contractor, OtherClient, OwnClient, Stranger};
+    use Role::{AccountHolder, Director, FinancialAdviser, PartyAdmin, PlatformAdmin, PortfolioHolder, Reporter};
+    match action {
+        A::RegisterMunicipality | A::RegisterOrganisation | A::AddParticipant | A::ReadMail => role == PlatformAdmin,
+        A::InvitePerson | A::EndRole => role == PlatformAdmin || matches!((role, relation), (PartyAdmin, OwnClient)),
+        A::CreateFramework => matches!((role, relation), (AccountHolder, OwnClient)),
+        // The shared vocabulary and the library are under no contract: any account holder adds to them.
+        A::DefineTask | A::DefineDimension | A::DefineIndicator => {
+            role == PlatformAdmin || matches!((role, relation), (AccountHolder, Stranger))
+        }
+        A::DraftContract
+        | A::ReviseContract
+        | A::FillMatrix
+        | A::ChooseIndicators
+        | A::OfferContract
+        | A::WithdrawContract
+        | A::OpenCycle
+        | A::SetTargets
+        | A::CloseOpenPoint
+        | A::ProposeTargets
+        | A::OpenReview => matches!((role, relation), (AccountHolder, OwnClient)),
+        A::SendBackContract | A::AgreeContract | A::ReplyToReview => matches!((role, relation), (Director, Contractor)),
+        A::CounterTargets | A::AgreeTargets => {
+            matches!((role, relation), (AccountHolder, OwnClient) | (Director, Contractor))
+        }
+        A::AdoptContract
+        | A::AdoptTargets
+        | A::ReturnReport
+        | A::AcceptReport
+        | A::WriteReview
+        | A::SendReviewForReply
+        | A::FinaliseReview => matches!((role, relation), (AccountHolder | PortfolioHolder, OwnClient)),
+        A::FillReport | A::SubmitReport => matches!((role, relation), (Director | Reporter, Contractor)),
+        A::ReadAuditTrail => matches!(
+            (role, relation),
+            (AccountHolder | FinancialAdviser | PortfolioHolder, OwnClient | OtherClient)
+                | (Director | Reporter, Contractor)
+        ),
+        // Only a link received by mail gives this.
+        A::ChoosePassword => false,
+    }
+}
+
+/// What the viewer finds in lists.
+pub fn visibility(viewer: &Viewer) -> Visibility {
+    let public = viewer.parties_as(&PUBLIC);
+    let joint_bodies = viewer.participations.iter().filter(|(municipality, _)| public.contains(municipality));
+    Visibility {
+        as_client: viewer.parties_as(&STAFF),
+        as_council: viewer.parties_as(&[Role::CouncilMember]),
+        as_contractor: viewer.parties_as(&EXECUTING),
+        as_participant: joint_bodies.map(|(_, organisation)| *organisation).collect(),
+    }
+}
+
+/// Whether the viewer belongs to a party to the contract: who does not sees small groups suppressed.
+pub fn is_party(viewer: &Viewer, scope: &Scope) -> bool {
+    let party = |held: &super::Membership| {
+        matches!(
+            relation(viewer, held.party, scope),
+            Relation::OwnClient | Relation::OtherClient | Relation::Contractor
+        )
+    };
+    viewer.memberships.iter().any(party)
+}

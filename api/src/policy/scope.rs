@@ -1,0 +1,151 @@
+//! What an act is about, as far as a decision needs to know: already loaded, so that no query hides in a rule.
+
+use crate::domain::{
+    contract::{Contract, ContractStage},
+    ids::PartyId,
+    named::named,
+    report::{Report, ReportStage},
+    review::{Review, ReviewStage},
+    target::{OpenPoint, TargetSet, TargetSetStage},
+};
+
+named! {
+    /// What the viewer's party is to the thing.
+    Relation {
+        /// The client that the act is about; any client where it is about none in particular.
+        OwnClient => "own client",
+        /// Another client of the same contract.
+        OtherClient => "other client",
+        /// The contractor.
+        Contractor => "contractor",
+        /// A participant of the contractor's joint body that is no client.
+        Participant => "participant",
+        /// None of these. For what is under no contract: another party.
+        Stranger => "stranger",
+    }
+}
+
+/// Who may see a thing in the state it is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// A draft of the clients together: contract.
+    ToClients,
+    /// A draft of one client: targets, review.
+    ToClient(PartyId),
+    /// A draft of the contractor: report.
+    ToContractor,
+    /// All parties to the contract.
+    ToParties,
+    /// Also council members and participants: adopted, accepted or final.
+    Public,
+}
+
+/// What an act is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// The platform as a whole.
+    Platform,
+    /// One or more parties themselves: their people, their framework.
+    Parties(Vec<PartyId>),
+    /// A contract or something under it.
+    Contract {
+        /// Its clients.
+        clients: Vec<PartyId>,
+        /// Its contractor.
+        contractor: PartyId,
+        /// The client that the act is about, if it is about one.
+        about: Option<PartyId>,
+        /// Who may see the thing.
+        shown: Shown,
+    },
+}
+
+impl Scope {
+    /// A contract itself.
+    pub fn contract(contract: &Contract) -> Self {
+        let shown = match contract.state.stage() {
+            // Whoever was offered it may read that, and why, it was taken back.
+            ContractStage::Withdrawn if contract.state.offered_at().is_some() => Shown::ToParties,
+            ContractStage::Draft | ContractStage::Withdrawn => Shown::ToClients,
+            ContractStage::Offered | ContractStage::Agreed => Shown::ToParties,
+            ContractStage::Adopted => Shown::Public,
+        };
+        Self::under(contract, None, shown)
+    }
+
+    /// A contract, about one of its clients.
+    pub fn contract_for(contract: &Contract, municipality: PartyId) -> Self {
+        match Self::contract(contract) {
+            Self::Contract { clients, contractor, shown, .. } => {
+                Self::Contract { clients, contractor, about: Some(municipality), shown }
+            }
+            other => other,
+        }
+    }
+
+    /// A year: everyone who sees the adopted contract.
+    pub fn cycle(contract: &Contract) -> Self {
+        Self::under(contract, None, Shown::Public)
+    }
+
+    /// The targets of one client.
+    pub fn targets(contract: &Contract, set: &TargetSet) -> Self {
+        let own = set.municipality.id;
+        let shown = match set.state.stage() {
+            TargetSetStage::Draft => Shown::ToClient(own),
+            TargetSetStage::Proposed | TargetSetStage::Agreed => Shown::ToParties,
+            TargetSetStage::Adopted => Shown::Public,
+        };
+        Self::under(contract, Some(own), shown)
+    }
+
+    /// A point that a review left open: all parties read it, its client deals with it.
+    pub fn open_point(contract: &Contract, point: &OpenPoint) -> Self {
+        Self::under(contract, Some(point.municipality.id), Shown::ToParties)
+    }
+
+    /// A report; `about` is the client that handles it.
+    pub fn report(contract: &Contract, report: &Report, about: Option<PartyId>) -> Self {
+        Self::report_in(contract, report.state.stage(), about)
+    }
+
+    /// A report in that stage; `about` is the client that handles it.
+    pub fn report_in(contract: &Contract, stage: ReportStage, about: Option<PartyId>) -> Self {
+        let shown = match stage {
+            // That a report is expected is for all parties to know; it has no content yet.
+            ReportStage::Expected | ReportStage::Submitted | ReportStage::Returned => Shown::ToParties,
+            ReportStage::Draft => Shown::ToContractor,
+            ReportStage::Accepted => Shown::Public,
+        };
+        Self::under(contract, about, shown)
+    }
+
+    /// A review of one client.
+    pub fn review(contract: &Contract, review: &Review) -> Self {
+        let own = review.municipality.id;
+        let shown = match review.state.stage() {
+            ReviewStage::Draft => Shown::ToClient(own),
+            ReviewStage::ForReply => Shown::ToParties,
+            ReviewStage::Final => Shown::Public,
+        };
+        Self::under(contract, Some(own), shown)
+    }
+
+    fn under(contract: &Contract, about: Option<PartyId>, shown: Shown) -> Self {
+        let contractor = contract.terms.contractor.id;
+        Self::Contract { clients: contract.client_ids(), contractor, about, shown }
+    }
+}
+
+/// What a viewer may find in lists of contracts, as a value that storage turns into a condition.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Visibility {
+    /// Municipalities whose contracts are seen in every state.
+    pub as_client: Vec<PartyId>,
+    /// Municipalities whose contracts are seen once adopted (council members).
+    pub as_council: Vec<PartyId>,
+    /// Organisations whose contracts are seen once offered.
+    pub as_contractor: Vec<PartyId>,
+    /// Joint bodies whose contracts are seen once adopted (participants).
+    pub as_participant: Vec<PartyId>,
+}
