@@ -1,0 +1,88 @@
+//! Recording mail in the transaction of what it tells of.
+
+use chrono::{DateTime, Utc};
+use entities::outbox_mail::{self, Entity};
+use sea_orm::ConnectionTrait;
+
+use super::encode_context;
+use crate::{
+    clock::IdSource,
+    domain::{
+        ids::{EventId, PartyId, PersonId},
+        notice::{Audience, Notice},
+    },
+    policy::Membership,
+    storage::{
+        Result,
+        convert::insert_all,
+        person::{self, Person},
+    },
+};
+
+/// Records the mail that follows from an event, in the event's own transaction: once per reader and kind.
+///
+/// Whoever acted is not told of their own act.
+pub async fn enqueue(
+    connection: &impl ConnectionTrait,
+    ids: &IdSource,
+    event: EventId,
+    notices: &[Notice],
+    actor: Option<PersonId>,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let readers = readers(connection, notices).await?;
+    let mut rows = Vec::new();
+    for notice in notices {
+        let mut told = std::collections::BTreeSet::new();
+        for (person, held) in &readers {
+            let meant = match &notice.audience {
+                Audience::Person(id) => person.id == *id,
+                Audience::Roles(roles) => {
+                    Some(person.id) != actor && held.is_some_and(|held| roles.contains(&(held.party, held.role)))
+                }
+            };
+            if meant && person.active && told.insert(person.id) {
+                rows.push(outbox_mail::Model {
+                    id: ids.next(),
+                    event_id: event.0,
+                    recipient_id: person.id.0,
+                    template: notice.template.key().to_owned(),
+                    locale: person.locale.name().to_owned(),
+                    address: person.email.clone(),
+                    recipient_name: person.name.clone(),
+                    context: encode_context(notice)?,
+                    created_at: at,
+                    attempts: 0,
+                    next_attempt_at: at,
+                    leased_until: None,
+                    lease: None,
+                    sent_at: None,
+                    dead_at: None,
+                    last_error: None,
+                });
+            }
+        }
+    }
+    insert_all::<Entity, _>(connection, rows).await
+}
+
+/// Everyone who may be meant, with the role they hold, in one statement per way of being meant.
+async fn readers(connection: &impl ConnectionTrait, notices: &[Notice]) -> Result<Vec<(Person, Option<Membership>)>> {
+    let (mut people, mut parties) = (Vec::new(), std::collections::BTreeSet::new());
+    for notice in notices {
+        match &notice.audience {
+            Audience::Person(id) => people.push(*id),
+            Audience::Roles(roles) => parties.extend(roles.iter().map(|(party, _)| *party)),
+        }
+    }
+    let mut readers = Vec::new();
+    if !people.is_empty() {
+        readers.extend(person::by_ids(connection, &people).await?.into_iter().map(|person| (person, None)));
+    }
+    if !parties.is_empty() {
+        let parties: Vec<PartyId> = parties.into_iter().collect();
+        let held = person::at_parties(connection, &parties).await?;
+        readers.extend(held.into_iter().map(|(person, held)| (person, Some(held))));
+    }
+    Ok(readers)
+}
