@@ -1,0 +1,49 @@
+//! Long random secrets: refresh tokens, invitations, password resets.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+/// 32 random bytes known to one person. The service keeps only their hash, which is enough to recognise
+/// them and of no use to a thief: nobody guesses 256 bits, so no slow hash is needed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SecretToken([u8; 32]);
+
+impl SecretToken {
+    /// From bytes made by [`crate::clock::IdSource::secret`].
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Reads what a client sent back; `None` unless it is exactly the text of some secret.
+    pub fn parse(text: &str) -> Option<Self> {
+        // Looked at first, so that a megabyte is not decoded to be thrown away.
+        if text.len() != 43 {
+            return None;
+        }
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        bytes.try_into().ok().map(Self)
+    }
+
+    /// The text for the client: 43 letters, digits, `-` and `_`.
+    pub fn text(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0)
+    }
+
+    /// What is stored: SHA-256 of the bytes, as 64 hexadecimal digits.
+    pub fn hash(&self) -> String {
+        hex(&Sha256::digest(self.0))
+    }
+}
+
+impl fmt::Debug for SecretToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretToken(***)")
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |text, byte| format!("{text}{byte:02x}"))
+}

@@ -1,0 +1,35 @@
+//! What the production profile demands before it starts.
+
+use super::reading::Reader;
+use super::values::is_loopback;
+use super::{Config, MailTls, MailTransport};
+
+/// Refuses each setting that is fit for trying out only.
+pub(super) fn check(config: &Config, reader: &mut Reader) {
+    if !config.database.url.is_postgres() {
+        reader.refuse("database.url", "production needs a PostgreSQL server");
+    }
+    if !config.public_url.is_https() {
+        reader.refuse("public_url", "production needs an https address");
+    }
+    if !config.keys.file.is_file() {
+        let file = config.keys.file.display();
+        reader.refuse(
+            "keys.file",
+            format!(
+                "production needs an existing key; make one with: \
+                 openssl genpkey -algorithm ed25519 -out '{file}' && chmod 600 '{file}'"
+            ),
+        );
+    }
+    match &config.mail.transport {
+        MailTransport::Smtp(smtp) => {
+            if smtp.tls == MailTls::None && !smtp.host.is_empty() && !is_loopback(&smtp.host) {
+                reader.refuse("mail.tls", "production needs starttls or implicit to a server on another machine");
+            }
+        }
+        MailTransport::Files { .. } | MailTransport::Memory => {
+            reader.refuse("mail.mode", "production needs smtp");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The table of settings: names, expected values, defaults and meanings.
+
+/// One setting, as documented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// Its name in the file: section, dot, key.
+    pub name: &'static str,
+    /// What may be written there.
+    pub expected: &'static str,
+    /// What holds when nothing is written.
+    pub default: &'static str,
+    /// What it does.
+    pub meaning: &'static str,
+}
+
+impl Setting {
+    /// The variable that sets it: `mail.host` is set by `REGIEKRING_MAIL__HOST`.
+    pub fn environment(&self) -> String {
+        format!("{PREFIX}{}", self.name.to_ascii_uppercase().replace('.', "__"))
+    }
+
+    /// The setting called `name`, if there is one.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        SETTINGS.iter().find(|setting| setting.name == name)
+    }
+}
+
+/// How the names of all variables of the service begin.
+pub(super) const PREFIX: &str = "REGIEKRING_";
+/// The variable that names the settings file; not a setting itself.
+pub(super) const FILE_VARIABLE: &str = "REGIEKRING_CONFIG";
+
+const fn setting(name: &'static str, expected: &'static str, default: &'static str, meaning: &'static str) -> Setting {
+    Setting { name, expected, default, meaning }
+}
+
+/// Every setting, in the order of the file.
+pub const SETTINGS: &[Setting] = &[
+    setting(
+        "profile",
+        "development or production",
+        "development",
+        "production refuses to start on anything unsafe and never makes a signing key by itself",
+    ),
+    setting("listen", "an address and port", "127.0.0.1:8080", "where the service listens"),
+    setting(
+        "public_url",
+        "an http or https address without query",
+        "http://127.0.0.1:8080",
+        "where people find the service: links in mail, issuer of tokens; https in production",
+    ),
+    setting(
+        "database.url",
+        "sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME",
+        "sqlite://data/regiekring.db?mode=rwc",
+        "where the data is kept; PostgreSQL in production",
+    ),
+    setting("database.max_connections", "a whole number from 1 to 200", "8", "the most connections held open"),
+    setting(
+        "keys.file",
+        "a path",
+        "data/signing-key.pem",
+        "private Ed25519 key (PKCS#8 PEM) that signs access tokens; made on first start in development, never in production",
+    ),
+    setting(
+        "keys.retired",
+        "a list of paths, in a variable separated by commas",
+        "",
+        "Ed25519 keys (private or public PEM) that verify but do not sign: of before a rotation, or for the next",
+    ),
+    setting("tokens.access_minutes", "a whole number from 1 to 60", "10", "life of an access token"),
+    setting("tokens.refresh_days", "a whole number from 1 to 90", "30", "life of a refresh token"),
+    setting("tokens.audience", "a text that is not empty", "regiekring", "audience written in and demanded of tokens"),
+    setting("mail.mode", "files, smtp or memory", "files", "where mail goes; smtp in production"),
+    setting("mail.folder", "a path", "data/mail", "where mode files writes one file per message"),
+    setting(
+        "mail.from",
+        "an address or NAME <ADDRESS>",
+        "Regiekring <regiekring@localhost>",
+        "sender of every message",
+    ),
+    setting("mail.host", "a host name or address", "", "mail server; needed by mode smtp"),
+    setting(
+        "mail.port",
+        "a whole number from 1 to 65535",
+        "",
+        "port of the mail server; when not set 587 for starttls, 465 for implicit, 25 for none",
+    ),
+    setting(
+        "mail.tls",
+        "none, starttls or implicit",
+        "starttls",
+        "protection of the connection to the mail server; none in production only on the machine itself",
+    ),
+    setting("mail.username", "a text that is not empty", "", "name of the service at the mail server, if it asks one"),
+    setting("mail.password", "a text that is not empty", "", "password that goes with mail.username; never shown"),
+    setting("mail.poll_seconds", "a whole number from 1 to 3600", "5", "pause between two looks at the outbox"),
+    setting("http.workers", "a whole number from 0 to 512", "0", "worker threads; 0 is one per core"),
+    setting("http.graphiql", "true or false", "true", "serve the query editor; false in production unless set"),
+    setting(
+        "http.allowed_origins",
+        "a list of origins such as https://host:port, in a variable separated by commas",
+        "",
+        "sites whose pages may call the service from a browser",
+    ),
+    setting("http.body_limit_bytes", "a whole number from 1024 to 16777216", "262144", "largest request body"),
+    setting(
+        "sign_in.attempts_per_minute",
+        "a whole number from 1 to 1000000",
+        "10",
+        "attempts to sign in per account; a client address gets ten times as many",
+    ),
+    setting("log.format", "json or text", "text", "lines for machines or for people; json in production unless set"),
+    setting("log.filter", "a filter such as info,api=debug", "info", "which events are logged"),
+];
+
+/// The table as text: name and variable on one line, meaning, values and default below it.
+pub(super) fn documentation() -> String {
+    let head = format!(
+        "Settings stand in a TOML file (--config FILE or {FILE_VARIABLE}) and in environment variables, which win.\n\
+         A variable that is empty counts as not set.\n"
+    );
+    SETTINGS.iter().fold(head, |text, setting| {
+        let default = if setting.default.is_empty() { "not set" } else { setting.default };
+        format!(
+            "{text}\n{}  ({})\n    {}\n    value: {}; default: {default}\n",
+            setting.name,
+            setting.environment(),
+            setting.meaning,
+            setting.expected,
+        )
+    })
+}

@@ -1,0 +1,78 @@
+//! The table of settings tells the truth.
+
+use std::collections::BTreeSet;
+
+use super::super::{Config, SETTINGS};
+use super::load;
+
+#[test]
+fn every_field_is_documented_and_everything_documented_is_a_field() {
+    let shown: BTreeSet<_> = load(None, &[]).unwrap().shown().into_iter().map(|(name, _)| name).collect();
+    let documented: BTreeSet<_> = SETTINGS.iter().map(|setting| setting.name).collect();
+    assert_eq!(shown, documented);
+    assert_eq!(documented.len(), SETTINGS.len(), "a name stands there twice");
+}
+
+#[test]
+fn the_documented_defaults_are_the_real_ones() {
+    let files = load(None, &[]).unwrap();
+    let smtp = [("REGIEKRING_MAIL__MODE", "smtp"), ("REGIEKRING_MAIL__HOST", "relay.example")];
+    let smtp = load(None, &smtp).unwrap();
+    for setting in SETTINGS {
+        // The protection of mail has a default only where there is a mail server.
+        let config = if setting.name == "mail.tls" { &smtp } else { &files };
+        let (_, value) = config.shown().into_iter().find(|(name, _)| *name == setting.name).unwrap();
+        assert_eq!(value, setting.default, "{}", setting.name);
+    }
+}
+
+#[test]
+fn every_setting_can_be_set_by_its_variable() {
+    let values = [
+        ("profile", "development"),
+        ("listen", "[::1]:9000"),
+        ("public_url", "https://regie.example/dienst"),
+        ("database.url", "postgres://db.example/regie"),
+        ("database.max_connections", "3"),
+        ("keys.file", "/etc/regie/key.pem"),
+        ("keys.retired", "/etc/regie/a.pem,/etc/regie/b.pem"),
+        ("tokens.access_minutes", "5"),
+        ("tokens.refresh_days", "7"),
+        ("tokens.audience", "proef"),
+        ("mail.mode", "smtp"),
+        ("mail.folder", ""),
+        ("mail.from", "post@regie.example"),
+        ("mail.host", "relay.example"),
+        ("mail.port", "2525"),
+        ("mail.tls", "implicit"),
+        ("mail.username", "regie"),
+        ("mail.password", "***"),
+        ("mail.poll_seconds", "60"),
+        ("http.workers", "4"),
+        ("http.graphiql", "false"),
+        ("http.allowed_origins", "https://a.example,http://localhost:3000"),
+        ("http.body_limit_bytes", "4096"),
+        ("sign_in.attempts_per_minute", "1000"),
+        ("log.format", "json"),
+        ("log.filter", "warn,api=debug"),
+    ];
+    assert_eq!(values.len(), SETTINGS.len());
+    let variables: Vec<(String, String)> = values
+        .iter()
+        .map(|(name, value)| {
+            let setting = SETTINGS.iter().find(|setting| setting.name == *name).unwrap();
+            (setting.environment(), (*value).to_owned())
+        })
+        .collect();
+    let config = Config::load(None, || variables.clone()).unwrap();
+    let expected: Vec<_> = values.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    assert_eq!(config.shown(), expected);
+}
+
+#[test]
+fn the_text_names_each_setting_its_variable_and_default() {
+    let text = Config::documentation();
+    assert!(text.contains("\nmail.poll_seconds  (REGIEKRING_MAIL__POLL_SECONDS)\n"), "{text}");
+    assert!(text.contains("value: a whole number from 1 to 3600; default: 5\n"), "{text}");
+    assert!(text.contains("default: not set\n"), "{text}");
+}

@@ -1,0 +1,75 @@
+//! What production refuses.
+
+use super::super::{Config, ConfigProblems};
+use super::{load, refused};
+
+/// A file that surely exists, in place of a key: whether it holds one is found out when it is opened.
+const EXISTING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+
+const COMPLETE: [(&str, &str); 6] = [
+    ("REGIEKRING_PROFILE", "production"),
+    ("REGIEKRING_DATABASE__URL", "postgres://regie:geheim@db.example/regie"),
+    ("REGIEKRING_PUBLIC_URL", "https://regie.example"),
+    ("REGIEKRING_KEYS__FILE", EXISTING),
+    ("REGIEKRING_MAIL__MODE", "smtp"),
+    ("REGIEKRING_MAIL__HOST", "relay.example"),
+];
+
+fn changed(changes: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
+    let kept = COMPLETE.into_iter().filter(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
+    kept.chain(changes.iter().copied()).collect()
+}
+
+/// A complete production service, with `changes`.
+pub(super) fn with_all_it_needs(changes: &[(&'static str, &'static str)]) -> Result<Config, ConfigProblems> {
+    load(None, &changed(changes))
+}
+
+#[test]
+fn a_complete_set_is_accepted() {
+    with_all_it_needs(&[]).unwrap();
+}
+
+#[test]
+fn everything_that_is_missing_is_told_at_once() {
+    let names = refused(None, &[("REGIEKRING_PROFILE", "production"), ("REGIEKRING_KEYS__FILE", "no/such.pem")]);
+    assert_eq!(names, ["database.url", "keys.file", "mail.mode", "public_url"]);
+}
+
+#[test]
+fn each_unsafe_choice_is_refused() {
+    for (variable, value, name) in [
+        ("REGIEKRING_DATABASE__URL", "sqlite://data/regiekring.db", "database.url"),
+        ("REGIEKRING_PUBLIC_URL", "http://regie.example", "public_url"),
+        ("REGIEKRING_KEYS__FILE", "no/such.pem", "keys.file"),
+        ("REGIEKRING_MAIL__MODE", "files", "mail.mode"),
+        ("REGIEKRING_MAIL__MODE", "memory", "mail.mode"),
+        ("REGIEKRING_MAIL__TLS", "none", "mail.tls"),
+    ] {
+        assert_eq!(refused(None, &changed(&[(variable, value)])), [name], "{value}");
+    }
+}
+
+#[test]
+fn mail_may_go_unprotected_to_the_machine_itself_only() {
+    let plain = ("REGIEKRING_MAIL__TLS", "none");
+    for host in ["localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]"] {
+        with_all_it_needs(&[plain, ("REGIEKRING_MAIL__HOST", host)]).unwrap();
+    }
+    for host in ["10.0.0.1", "localhost.example", "0.0.0.0"] {
+        let variables = changed(&[plain, ("REGIEKRING_MAIL__HOST", host)]);
+        assert_eq!(refused(None, &variables), ["mail.tls"], "{host}");
+    }
+}
+
+#[test]
+fn the_query_editor_is_there_when_asked_for() {
+    assert!(with_all_it_needs(&[("REGIEKRING_HTTP__GRAPHIQL", "true")]).unwrap().http.graphiql);
+}
+
+#[test]
+fn a_missing_key_comes_with_the_way_to_make_one() {
+    let problems = with_all_it_needs(&[("REGIEKRING_KEYS__FILE", "no/such.pem")]).unwrap_err();
+    let text = problems.to_string();
+    assert!(text.contains("openssl genpkey -algorithm ed25519 -out 'no/such.pem'"), "{text}");
+}
