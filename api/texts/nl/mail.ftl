@@ -1,0 +1,114 @@
+# De mails. Per soort: .subject (onderwerp), .happened (wat er is gebeurd) en .asked (wat we de lezer vragen).
+# Zonder .asked vraagt de mail niets. Noem nooit cijfers.
+
+invitation =
+    .subject = Uw toegang tot Regiekring
+    .happened = U bent uitgenodigd voor Regiekring. Daarin maken gemeenten en uitvoeringsorganisaties samen afspraken over werk en inkomen, en volgen zij de resultaten.
+    .asked = Kies een wachtwoord. Daarna kunt u inloggen. De link werkt één keer.
+password-reset =
+    .subject = Nieuw wachtwoord voor Regiekring
+    .happened = U hebt een nieuw wachtwoord aangevraagd.
+    .asked = Kies een nieuw wachtwoord. De link werkt één keer. Hebt u niets aangevraagd? Dan hoeft u niets te doen. Uw wachtwoord blijft dan hetzelfde.
+
+decision-for-information =
+    .subject = Aanwijzingsbesluit {$contract}: ter kennisneming
+    .happened = Uw opdrachtgever bereidt het aanwijzingsbesluit "{$contract}" voor. Het ligt nu bij het college.
+    .asked = Uw instemming is niet nodig, maar u wordt gehoord. Geef uw opmerkingen door aan de accounthouder.
+
+decision-to-adopt =
+    .subject = Aanwijzingsbesluit {$contract}: vaststellen
+    .happened = Het aanwijzingsbesluit "{$contract}" is klaar om te worden vastgesteld.
+    .asked = Leg het besluit van het college vast, met het kenmerk en de datum.
+
+contract-offered =
+    .subject = Overeenkomst aangeboden: { $contract }
+    .happened = De overeenkomst “{ $contract }” is aan uw organisatie aangeboden.
+    .asked = Lees de overeenkomst. Ga akkoord, of stuur deze terug met uw opmerkingen.
+contract-sent-back =
+    .subject = Overeenkomst teruggestuurd: { $contract }
+    .happened =
+        { $organisation } heeft de overeenkomst “{ $contract }” teruggestuurd. De opmerkingen zijn:
+        { $reason }
+    .asked = Pas de overeenkomst aan en bied deze opnieuw aan.
+contract-agreed =
+    .subject = Akkoord met de overeenkomst: { $contract }
+    .happened = { $organisation } gaat akkoord met de overeenkomst “{ $contract }”.
+    .asked = Stel de overeenkomst vast voor uw gemeente. Vul daarbij het kenmerk en de datum van het collegebesluit in.
+contract-adopted-by-client =
+    .subject = { $municipality } heeft de overeenkomst vastgesteld: { $contract }
+    .happened = { $municipality } heeft de overeenkomst “{ $contract }” vastgesteld. Nog niet alle opdrachtgevers hebben dat gedaan.
+contract-adopted =
+    .subject = Overeenkomst vastgesteld: { $contract }
+    .happened = De overeenkomst “{ $contract }” is door elke opdrachtgever vastgesteld. De afspraken staan nu vast.
+contract-withdrawn =
+    .subject = Aanbod ingetrokken: { $contract }
+    .happened =
+        Het aanbod van de overeenkomst “{ $contract }” is ingetrokken. De reden is:
+        { $reason }
+
+cycle-opened =
+    .subject = Jaarcyclus { $year } geopend: { $contract }
+    .happened = De jaarcyclus { $year } van de overeenkomst “{ $contract }” is geopend. De resultaten en de beoordeling van eerdere jaren staan voor u klaar.
+    .asked = Bepaal de streefwaarden van uw gemeente en leg ze voor aan { $organisation }.
+cycle-opened-for-information =
+    .subject = Jaarcyclus { $year } geopend: { $contract }
+    .happened = De jaarcyclus { $year } van de overeenkomst “{ $contract }” is geopend. De gemeenten bepalen nu hun streefwaarden. U krijgt bericht als er een voorstel ligt.
+cycle-closed =
+    .subject = Jaarcyclus { $year } gesloten: { $contract }
+    .happened = De jaarcyclus { $year } van de overeenkomst “{ $contract }” is gesloten. Alle beoordelingen zijn definitief. De uitkomsten tellen mee in de volgende jaarcyclus.
+
+targets-proposed =
+    .subject = Streefwaarden { $year } voorgesteld door { $municipality }
+    .happened = { $municipality } heeft de streefwaarden voor { $year } voorgesteld. Ze horen bij de overeenkomst “{ $contract }”.
+    .asked = Ga per streefwaarde akkoord, of doe een tegenvoorstel met een reden.
+targets-countered =
+    .subject = Tegenvoorstel voor de streefwaarden { $year } van { $municipality }
+    .happened = Er is een tegenvoorstel gedaan voor de streefwaarden { $year } van { $municipality }. Ze horen bij de overeenkomst “{ $contract }”.
+    .asked = Ga akkoord met het tegenvoorstel, of antwoord met een nieuw voorstel en een reden.
+targets-agreed =
+    .subject = Overeenstemming over de streefwaarden { $year } van { $municipality }
+    .happened = { $municipality } en { $organisation } zijn het eens over alle streefwaarden voor { $year }. Ze horen bij de overeenkomst “{ $contract }”.
+    .asked = Stel de streefwaarden vast. Vul daarbij het kenmerk en de datum van het collegebesluit in.
+targets-adopted =
+    .subject = { $municipality } heeft de streefwaarden { $year } vastgesteld
+    .happened = { $municipality } heeft de streefwaarden voor { $year } vastgesteld. Ze horen bij de overeenkomst “{ $contract }”.
+targets-fixed =
+    .subject = Streefwaarden { $year } staan vast: { $contract }
+    .happened = Elke gemeente heeft de streefwaarden voor { $year } vastgesteld. Ze horen bij de overeenkomst “{ $contract }”. De uitvoering begint nu. Na elke periode volgt een rapportage.
+
+report-submitted =
+    .subject = Rapportage ingediend door { $organisation }
+    .happened = { $organisation } heeft de rapportage over { $period } ingediend. Die hoort bij de overeenkomst “{ $contract }”.
+    .asked = Lees de rapportage. Accepteer deze voor uw gemeente, of stuur de rapportage terug met een reden.
+report-returned =
+    .subject = Rapportage teruggestuurd door { $municipality }
+    .happened =
+        { $municipality } heeft de rapportage over { $period } teruggestuurd. Die hoort bij de overeenkomst “{ $contract }”. De reden is:
+        { $reason }
+    .asked = Verbeter wat is teruggestuurd en dien de rapportage opnieuw in.
+report-accepted-by-client =
+    .subject = Rapportage geaccepteerd door { $municipality }
+    .happened = { $municipality } heeft de rapportage over { $period } geaccepteerd. Die hoort bij de overeenkomst “{ $contract }”. Nog niet alle opdrachtgevers hebben dat gedaan.
+report-accepted =
+    .subject = Rapportage geaccepteerd: { $contract }
+    .happened = De rapportage over { $period } is door elke opdrachtgever geaccepteerd. Die hoort bij de overeenkomst “{ $contract }”.
+
+review-opened =
+    .subject = Beoordeling { $year } kan beginnen: { $contract }
+    .happened = De beoordeling over { $year } van de overeenkomst “{ $contract }” is geopend.
+    .asked = Schrijf de beoordeling van uw gemeente en leg deze voor aan de directeur.
+review-for-reply =
+    .subject = Reactie gevraagd op de beoordeling { $year } van { $municipality }
+    .happened = { $municipality } heeft een concept van de beoordeling over { $year } gemaakt. Die gaat over de overeenkomst “{ $contract }”.
+    .asked = Lees het concept en geef uw reactie. Reageert u niet op tijd? Dan staat in de beoordeling dat u niet hebt gereageerd.
+review-replied =
+    .subject = Reactie op de beoordeling { $year } van { $municipality }
+    .happened = { $organisation } heeft gereageerd op de beoordeling van { $municipality } over { $year }. Die gaat over de overeenkomst “{ $contract }”.
+    .asked = Lees de reactie en maak de beoordeling definitief.
+review-disputed =
+    .subject = { $organisation } is het niet eens met de beoordeling { $year }
+    .happened = { $organisation } is het niet eens met de beoordeling van { $municipality } over { $year }. Die gaat over de overeenkomst “{ $contract }”.
+    .asked = Lees de beoordeling en de reactie als tweede lezer. U beslist hoe de beoordeling luidt en maakt deze definitief.
+review-final =
+    .subject = Beoordeling { $year } van { $municipality } is definitief
+    .happened = { $municipality } heeft de beoordeling over { $year } definitief gemaakt. Die gaat over de overeenkomst “{ $contract }”. U leest er het oordeel en wat eruit volgt.
