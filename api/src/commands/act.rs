@@ -1,0 +1,213 @@
+//! What every act shares: its transaction, its permit, its moment, and telling the world afterwards.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use tokio::sync::{Notify, broadcast};
+
+use crate::{
+    auth::{jwt::AccessTokens, password::Passwords, throttle::Throttle},
+    clock::{Clock, IdSource, local_day},
+    domain::{
+        contract::{By, Contract},
+        cycle::Cycle,
+        event::Event,
+        framework::Goal,
+        ids::{ContractId, CycleId},
+        indicator::{Measure, Measures},
+        refusal::{Code, Refusal},
+        target::Year,
+    },
+    policy::{self, Action, Denial, Permit, Scope, Viewer},
+    storage::{self, Connection, Recorded, Unit},
+};
+
+/// Wakes the mail worker.
+pub type Wake = Arc<Notify>;
+
+/// What the acts work with; made once for the process.
+pub struct Services {
+    /// The database.
+    pub database: Connection,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// New identities.
+    pub ids: IdSource,
+    /// Hashing and checking passwords.
+    pub passwords: Passwords,
+    /// Access tokens.
+    pub tokens: Arc<AccessTokens>,
+    /// How long a refresh token is good.
+    pub refresh_lifetime: TimeDelta,
+    /// The limit on signing in.
+    pub throttle: Throttle,
+    /// Wakes the mail worker when there is mail.
+    pub wake: Wake,
+    /// Tells subscribers what happened.
+    pub events: broadcast::Sender<Recorded>,
+}
+
+/// Why an act was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The rules refuse it: every reason at once.
+    #[error("refused")]
+    Refused(Vec<Refusal>),
+    /// The viewer may read the thing but not do this.
+    #[error("denied")]
+    Denied(Denial),
+    /// Too many attempts.
+    #[error("too many attempts")]
+    TooManyAttempts {
+        /// After how many seconds to try again.
+        retry_after_seconds: u64,
+    },
+    /// The e-mail address and password, or the token, are not good.
+    #[error("not signed in")]
+    Unauthenticated,
+    /// Something broke.
+    #[error(transparent)]
+    Storage(#[from] storage::Error),
+    /// Password hashing or token signing broke or is too busy.
+    #[error("{0}")]
+    Auth(String),
+}
+
+impl From<Vec<Refusal>> for CommandError {
+    fn from(refusals: Vec<Refusal>) -> Self {
+        Self::Refused(refusals)
+    }
+}
+
+impl From<Refusal> for CommandError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(vec![refusal])
+    }
+}
+
+/// The outcome of an act.
+pub type Done<T> = Result<T, CommandError>;
+
+/// One act under way: its transaction, who does it, and when.
+pub struct Act<'a> {
+    /// The transaction.
+    pub unit: Unit,
+    /// Who acts, and when.
+    pub by: By,
+    services: &'a Services,
+    viewer: &'a Viewer,
+}
+
+impl<'a> Act<'a> {
+    /// Begins an act of a signed-in person.
+    pub async fn begin(services: &'a Services, viewer: &'a Viewer, request_id: &str) -> Done<Self> {
+        let at = services.clock.now();
+        let unit = Unit::begin(&services.database, services.ids.clone(), at, request_id).await?;
+        let by = By { person: viewer.person, at, today: local_day(at) };
+        Ok(Self { unit, by, services, viewer })
+    }
+
+    /// New identities.
+    pub const fn ids(&self) -> &IdSource {
+        &self.services.ids
+    }
+
+    /// A permit for the act, or why not. What the viewer may not read is not found, at the input's field.
+    pub fn permit(&self, action: Action, scope: &Scope, field: &str) -> Done<Permit> {
+        policy::decide(self.viewer, action, scope).map_err(|denial| match denial {
+            Denial::NotFound => not_found(field),
+            Denial::Role | Denial::OtherParty => CommandError::Denied(denial),
+        })
+    }
+
+    /// The role by which the permit was given decides what a second reader may.
+    pub fn holds_second_reading(&self, permit: &Permit) -> bool {
+        permit.party().is_some_and(|party| self.viewer.holds(policy::Role::PortfolioHolder, party))
+    }
+
+    /// The contract, or that it is not found.
+    pub async fn contract(&self, id: ContractId, field: &str) -> Done<Contract> {
+        storage::contract::by_id(self.unit.connection(), id).await?.ok_or_else(|| not_found(field))
+    }
+
+    /// The year with its contract, held until the act is done.
+    pub async fn held_year(&self, id: CycleId, field: &str) -> Done<OpenYear> {
+        let cycle = storage::cycle::hold(self.unit.connection(), id).await?.ok_or_else(|| not_found(field))?;
+        let contract = self.contract(cycle.contract, field).await?;
+        let measures = measures(self.unit.connection(), &contract).await?;
+        Ok(OpenYear { contract, cycle, measures })
+    }
+
+    /// The goals that a contract's reports and reviews judge.
+    pub async fn goals(&self, contract: &Contract) -> Done<Vec<Goal>> {
+        let Some(framework) = contract.terms.framework else { return Ok(Vec::new()) };
+        let found = storage::framework::by_ids(self.unit.connection(), &[framework]).await?;
+        Ok(found.into_iter().flat_map(|framework| framework.goals).collect())
+    }
+
+    /// Records the event with the mail that follows, commits, wakes the mail worker and tells subscribers.
+    pub async fn commit(self, permit: Permit, event: Event) -> Done<()> {
+        let recorded = self.unit.commit(permit, event).await?;
+        announce(self.services, recorded);
+        Ok(())
+    }
+}
+
+/// Wakes the mail worker and tells subscribers. Nobody listening is no error.
+pub fn announce(services: &Services, recorded: Recorded) {
+    services.wake.notify_one();
+    let _ = services.events.send(recorded);
+}
+
+/// A year with everything its rules look at.
+pub struct OpenYear {
+    /// The contract.
+    pub contract: Contract,
+    /// The year.
+    pub cycle: Cycle,
+    /// What is measured.
+    pub measures: Measures,
+}
+
+impl OpenYear {
+    /// The year as the rules take it.
+    pub fn as_year(&self) -> Year<'_> {
+        Year { contract: &self.contract, cycle: &self.cycle, measures: &self.measures }
+    }
+}
+
+/// The indicators of a contract with their definitions.
+pub async fn measures(connection: &storage::Transaction, contract: &Contract) -> Done<Measures> {
+    let ids: Vec<_> = contract.indicators.iter().map(|usage| usage.indicator).collect();
+    let definitions = storage::indicator::by_ids(connection, &ids).await?;
+    Ok(join(contract, &definitions))
+}
+
+/// Joins a contract's indicators with their definitions.
+pub fn join(contract: &Contract, definitions: &[crate::domain::indicator::Indicator]) -> Measures {
+    let with = |usage: &crate::domain::indicator::ContractIndicator| {
+        let definition = definitions.iter().find(|definition| definition.id == usage.indicator)?;
+        Some(Measure { usage: usage.clone(), definition: definition.clone() })
+    };
+    contract.indicators.iter().filter_map(with).collect()
+}
+
+/// The named thing does not exist for the viewer.
+pub fn not_found(field: &str) -> CommandError {
+    Refusal::at(Code::NotFound, [field]).into()
+}
+
+/// The thing has moved on since the viewer read it.
+pub fn stale() -> CommandError {
+    Refusal::at(Code::Stale, ["expectedVersion"]).into()
+}
+
+/// Refuses when the viewer read another version than there is.
+pub fn check_version(is: i64, expected: i64) -> Done<()> {
+    if is == expected { Ok(()) } else { Err(stale()) }
+}
+
+/// Refuses when the row had moved on by the time it was written.
+pub fn saved(saved: bool) -> Done<()> {
+    if saved { Ok(()) } else { Err(stale()) }
+}

@@ -1,0 +1,247 @@
+//! The acts of contracting.
+
+mod content;
+
+use chrono::NaiveDate;
+
+use super::act::{Act, CommandError, Done, Services, check_version, saved};
+use crate::{
+    domain::{
+        contract::{Changed, Contract, ContractKind, Terms},
+        ids::{ContractId, FrameworkId, PartyId},
+        party::{Party, PartyRef},
+        period::{Frequency, Period},
+        refusal::{Code, Outcome, Refusal},
+        responsibility::LifeDomain,
+    },
+    policy::{Action, Scope, Viewer},
+    storage,
+};
+
+pub use content::{Choice, choose_indicators, fill_matrix};
+
+/// What is written down when a contract is drafted or revised.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    /// A short code, unique.
+    pub code: String,
+    /// The title.
+    pub title: String,
+    /// The kind.
+    pub kind: ContractKind,
+    /// The framework whose goals it serves.
+    pub framework: Option<FrameworkId>,
+    /// The contract it follows.
+    pub predecessor: Option<ContractId>,
+    /// From and up to and including.
+    pub period: Period,
+    /// How often the contractor reports.
+    pub frequency: Frequency,
+    /// Conditions, in words.
+    pub conditions: String,
+    /// Legal bases.
+    pub legal_bases: Vec<String>,
+    /// Where a municipality may deviate.
+    pub deviation_domains: Vec<LifeDomain>,
+    /// The day of the extension decision.
+    pub extension_decision_on: Option<NaiveDate>,
+}
+
+impl Wording {
+    fn terms(self, contractor: PartyRef) -> Terms {
+        let Self { code, title, kind, framework, predecessor, period, frequency, .. } = self;
+        let mut deviation_domains = self.deviation_domains;
+        deviation_domains.sort_unstable();
+        deviation_domains.dedup();
+        Terms {
+            code: code.trim().to_owned(),
+            title: title.trim().to_owned(),
+            kind,
+            contractor,
+            framework,
+            predecessor,
+            period,
+            frequency,
+            conditions: self.conditions.trim().to_owned(),
+            legal_bases: self.legal_bases.iter().map(|basis| basis.trim().to_owned()).collect(),
+            deviation_domains,
+            extension_decision_on: self.extension_decision_on,
+        }
+    }
+}
+
+/// Who asks for an act, through which request.
+#[derive(Clone, Copy)]
+pub struct Asking<'a> {
+    /// What the acts work with.
+    pub services: &'a Services,
+    /// The signed-in person.
+    pub viewer: &'a Viewer,
+    /// The request.
+    pub request_id: &'a str,
+}
+
+impl<'a> Asking<'a> {
+    pub(super) async fn begin(self) -> Done<Act<'a>> {
+        Act::begin(self.services, self.viewer, self.request_id).await
+    }
+}
+
+/// A contract that exists, in the version the viewer read.
+#[derive(Debug, Clone, Copy)]
+pub struct Which {
+    /// Which contract.
+    pub id: ContractId,
+    /// The version that was read.
+    pub expected_version: i64,
+}
+
+/// Drafts a contract between clients and a contractor.
+pub async fn draft(asking: Asking<'_>, wording: Wording, clients: Vec<PartyId>, contractor: PartyId) -> Done<Contract> {
+    let act = asking.begin().await?;
+    let scope = Scope::Parties(clients.clone());
+    let permit = act.permit(Action::DraftContract, &scope, "clientIds")?;
+    let mut wanted = clients.clone();
+    wanted.push(contractor);
+    let parties = storage::party::by_ids(act.unit.connection(), &wanted).await?;
+    let (clients, contractor) = named(&parties, &clients, contractor)?;
+    let terms = wording.terms(contractor);
+    check_links(&act, asking.viewer, &terms).await?;
+    let id = ContractId(act.unit.new_id());
+    let (contract, event) = Contract::draft(id, terms, clients, act.by)?;
+    let inserted = storage::contract::insert(act.unit.connection(), act.ids(), &contract).await;
+    taken(inserted, "code")?;
+    act.commit(permit, event).await?;
+    Ok(contract)
+}
+
+/// The parties by name, or where one is unknown or of the wrong kind.
+fn named(parties: &[Party], clients: &[PartyId], contractor: PartyId) -> Done<(Vec<PartyRef>, PartyRef)> {
+    let find = |id: PartyId| parties.iter().find(|party| party.id == id);
+    let mut no = Vec::new();
+    let mut found = Vec::new();
+    for (index, id) in clients.iter().enumerate() {
+        let path = ["clientIds".to_owned(), index.to_string()];
+        match find(*id) {
+            None => no.push(Refusal::at(Code::NotFound, path)),
+            Some(party) if !party.is_municipality() => no.push(Refusal::at(Code::WrongParty, path)),
+            Some(party) => found.push(PartyRef { id: party.id, name: party.name.clone() }),
+        }
+    }
+    match find(contractor) {
+        Some(party) if no.is_empty() => Ok((found, PartyRef { id: party.id, name: party.name.clone() })),
+        Some(_) => Err(no.into()),
+        None => {
+            no.push(Refusal::at(Code::NotFound, ["contractorId"]));
+            Err(no.into())
+        }
+    }
+}
+
+/// The framework and the predecessor must exist for the viewer.
+async fn check_links(act: &Act<'_>, viewer: &Viewer, terms: &Terms) -> Done<()> {
+    let mut no = Vec::new();
+    if let Some(framework) = terms.framework
+        && storage::framework::by_ids(act.unit.connection(), &[framework]).await?.is_empty()
+    {
+        no.push(Refusal::at(Code::NotFound, ["frameworkId"]));
+    }
+    if let Some(predecessor) = terms.predecessor {
+        let found = storage::contract::by_id(act.unit.connection(), predecessor).await?;
+        if !found.is_some_and(|contract| crate::policy::readable(viewer, &Scope::contract(&contract))) {
+            no.push(Refusal::at(Code::NotFound, ["predecessorId"]));
+        }
+    }
+    if no.is_empty() { Ok(()) } else { Err(no.into()) }
+}
+
+/// Turns "exists already" into a refusal at its field.
+pub(super) fn taken(inserted: storage::Result<()>, field: &str) -> Done<()> {
+    inserted.map_err(|error| {
+        if storage::error::is_taken(&error) {
+            Refusal::at(Code::Taken, [field]).into()
+        } else {
+            CommandError::Storage(error)
+        }
+    })
+}
+
+/// Changes the terms of a draft.
+pub async fn revise(asking: Asking<'_>, which: Which, wording: Wording) -> Done<Contract> {
+    let act = asking.begin().await?;
+    let contract = act.contract(which.id, "contractId").await?;
+    let permit = act.permit(Action::ReviseContract, &Scope::contract(&contract), "contractId")?;
+    check_version(contract.version, which.expected_version)?;
+    let terms = wording.terms(contract.terms.contractor.clone());
+    check_links(&act, asking.viewer, &terms).await?;
+    let (contract, event) = contract.revise(terms)?;
+    let updated = storage::contract::update(act.unit.connection(), act.ids(), &contract, which.expected_version).await;
+    match updated {
+        Err(error) if storage::error::is_taken(&error) => return Err(Refusal::at(Code::Taken, ["code"]).into()),
+        other => saved(other?)?,
+    }
+    act.commit(permit, event).await?;
+    Ok(contract)
+}
+
+/// Offers a draft to its contractor.
+pub async fn offer(asking: Asking<'_>, which: Which) -> Done<Contract> {
+    step(asking, which, Action::OfferContract, |contract, act| contract.offer(act.by.at)).await
+}
+
+/// The contractor sends the offer back with remarks.
+pub async fn send_back(asking: Asking<'_>, which: Which, remarks: &str) -> Done<Contract> {
+    step(asking, which, Action::SendBackContract, |contract, _| contract.send_back(remarks)).await
+}
+
+/// The contractor agrees with the offer.
+pub async fn agree(asking: Asking<'_>, which: Which) -> Done<Contract> {
+    step(asking, which, Action::AgreeContract, |contract, act| contract.agree(act.by.at)).await
+}
+
+/// The clients withdraw the contract before it is adopted.
+pub async fn withdraw(asking: Asking<'_>, which: Which, reason: &str) -> Done<Contract> {
+    step(asking, which, Action::WithdrawContract, |contract, act| contract.withdraw(reason, act.by.at)).await
+}
+
+/// A client adopts the contract with its college's decision.
+pub async fn adopt(
+    asking: Asking<'_>,
+    which: Which,
+    municipality: PartyId,
+    reference: &str,
+    decided_on: NaiveDate,
+) -> Done<Contract> {
+    let act = asking.begin().await?;
+    let contract = act.contract(which.id, "contractId").await?;
+    let scope = Scope::contract_for(&contract, municipality);
+    // A municipality that is no client is not found among them, whoever asks.
+    if contract.client(municipality).is_none() && crate::policy::readable(asking.viewer, &scope) {
+        return Err(Refusal::at(Code::NotAClient, ["municipalityId"]).into());
+    }
+    let permit = act.permit(Action::AdoptContract, &scope, "contractId")?;
+    check_version(contract.version, which.expected_version)?;
+    let changed = contract.adopt(municipality, reference, decided_on, act.by)?;
+    keep(act, changed, permit, which.expected_version).await
+}
+
+async fn step(
+    asking: Asking<'_>,
+    which: Which,
+    action: Action,
+    rule: impl FnOnce(Contract, &Act<'_>) -> Outcome<Changed>,
+) -> Done<Contract> {
+    let act = asking.begin().await?;
+    let contract = act.contract(which.id, "contractId").await?;
+    let permit = act.permit(action, &Scope::contract(&contract), "contractId")?;
+    check_version(contract.version, which.expected_version)?;
+    let changed = rule(contract, &act)?;
+    keep(act, changed, permit, which.expected_version).await
+}
+
+async fn keep(act: Act<'_>, changed: Changed, permit: crate::policy::Permit, was: i64) -> Done<Contract> {
+    let (contract, event) = changed;
+    saved(storage::contract::update(act.unit.connection(), act.ids(), &contract, was).await?)?;
+    act.commit(permit, event).await?;
+    Ok(contract)
+}

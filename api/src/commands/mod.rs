@@ -1,0 +1,19 @@
+//! The acts, each a short story: load, ask for a permit, apply the rule, save, commit.
+//!
+//! Knows `domain`, `policy`, `storage`, `auth` and `clock`; never imports GraphQL, actix, lettre, sea-orm or
+//! entities. Start reading at `contract`, whose acts are the simplest.
+
+pub mod account;
+mod act;
+pub mod contract;
+pub mod cycle;
+pub mod event;
+pub mod framework;
+pub mod indicator;
+pub mod party;
+pub mod person;
+pub mod report;
+pub mod review;
+pub mod target;
+
+pub use act::{Act, CommandError, Done, Services, Wake, join as act_measures};

@@ -1,0 +1,131 @@
+//! The acts of reporting.
+
+use super::{
+    act::{Act, Done, OpenYear, check_version, not_found, saved},
+    contract::Asking,
+    cycle::begin_reviews,
+};
+use crate::{
+    domain::{
+        event::Event,
+        framework::Goal,
+        ids::{PartyId, ReportId},
+        party::PartyRef,
+        report::{Basis, Filling, Part, Report, ReportStage},
+        responsibility,
+    },
+    policy::{Action, Permit, Scope},
+    storage::{self, report::Occasion},
+};
+
+/// A report that exists, in the version the viewer read.
+#[derive(Debug, Clone, Copy)]
+pub struct Which {
+    /// Which report.
+    pub id: ReportId,
+    /// The version that was read.
+    pub expected_version: i64,
+}
+
+/// A report with everything its rules look at.
+struct Open {
+    report: Report,
+    year: OpenYear,
+    goals: Vec<Goal>,
+    partners: Vec<PartyRef>,
+}
+
+impl Open {
+    async fn load(act: &Act<'_>, which: Which) -> Done<Self> {
+        let connection = act.unit.connection();
+        let no = || not_found("reportId");
+        let cycle = storage::report::cycle_of(connection, which.id).await?.ok_or_else(no)?;
+        let year = act.held_year(cycle, "reportId").await?;
+        let report = storage::report::by_id(connection, which.id).await?.ok_or_else(no)?;
+        let goals = act.goals(&year.contract).await?;
+        let named: Vec<PartyId> = responsibility::partners(&year.contract.matrix).into_iter().collect();
+        let partners = storage::party::by_ids(connection, &named).await?;
+        let partners = partners.into_iter().map(|party| PartyRef { id: party.id, name: party.name }).collect();
+        Ok(Self { report, year, goals, partners })
+    }
+
+    fn basis(&self) -> Basis<'_> {
+        Basis { year: self.year.as_year(), goals: &self.goals, partners: &self.partners }
+    }
+}
+
+/// Fills in values and texts.
+pub async fn fill(asking: Asking<'_>, which: Which, filling: Filling) -> Done<Report> {
+    let act = asking.begin().await?;
+    let open = Open::load(&act, which).await?;
+    let scope = Scope::report(&open.year.contract, &open.report, None);
+    let permit = act.permit(Action::FillReport, &scope, "reportId")?;
+    check_version(open.report.version, which.expected_version)?;
+    let changed = open.report.clone().fill(filling, open.basis())?;
+    keep(act, changed, permit, which.expected_version).await
+}
+
+/// Submits the report; all problems come back at once.
+pub async fn submit(asking: Asking<'_>, which: Which) -> Done<Report> {
+    let act = asking.begin().await?;
+    let open = Open::load(&act, which).await?;
+    let scope = Scope::report(&open.year.contract, &open.report, None);
+    let permit = act.permit(Action::SubmitReport, &scope, "reportId")?;
+    check_version(open.report.version, which.expected_version)?;
+    let connection = act.unit.connection();
+    let cycles = storage::cycle::of_contracts(connection, &[open.year.contract.id]).await?;
+    let cycles: Vec<_> = cycles.iter().map(|cycle| cycle.id).collect();
+    let mut reports = storage::report::of_cycles(connection, &cycles).await?;
+    reports.retain(|it| it.id != open.report.id && it.state.submission().is_some());
+    let earlier = storage::report::series(&reports);
+    let changed = open.report.clone().submit(open.basis(), &earlier, act.by)?;
+    freeze(&act, &open, &changed.0, Occasion::Submitted).await?;
+    keep(act, changed, permit, which.expected_version).await
+}
+
+/// A municipality returns parts of the report, each with a reason.
+pub async fn send_back(
+    asking: Asking<'_>,
+    which: Which,
+    municipality: PartyId,
+    parts: Vec<(Part, String)>,
+) -> Done<Report> {
+    let act = asking.begin().await?;
+    let open = Open::load(&act, which).await?;
+    let scope = Scope::report(&open.year.contract, &open.report, Some(municipality));
+    let permit = act.permit(Action::ReturnReport, &scope, "reportId")?;
+    check_version(open.report.version, which.expected_version)?;
+    let changed = open.report.clone().send_back(municipality, parts, open.basis(), act.by)?;
+    keep(act, changed, permit, which.expected_version).await
+}
+
+/// A municipality accepts the report. When the last has and it is the annual one, the reviews open.
+pub async fn accept(asking: Asking<'_>, which: Which, municipality: PartyId) -> Done<Report> {
+    let act = asking.begin().await?;
+    let open = Open::load(&act, which).await?;
+    let scope = Scope::report(&open.year.contract, &open.report, Some(municipality));
+    let permit = act.permit(Action::AcceptReport, &scope, "reportId")?;
+    check_version(open.report.version, which.expected_version)?;
+    let changed = open.report.clone().accept(municipality, open.basis(), act.by)?;
+    if changed.0.state.stage() == ReportStage::Accepted {
+        freeze(&act, &open, &changed.0, Occasion::Accepted).await?;
+        if changed.0.annual && open.year.cycle.phase() == crate::domain::cycle::Phase::Execution {
+            begin_reviews(&act, &open.year).await?;
+        }
+    }
+    keep(act, changed, permit, which.expected_version).await
+}
+
+async fn freeze(act: &Act<'_>, open: &Open, report: &Report, occasion: Occasion) -> Done<()> {
+    let connection = act.unit.connection();
+    let targets = storage::target::of_cycles(connection, &[open.year.cycle.id]).await?;
+    let under = (&open.year.contract, targets.as_slice());
+    storage::report::freeze(connection, act.ids(), report, under, occasion, act.by).await?;
+    Ok(())
+}
+
+async fn keep(act: Act<'_>, (report, event): (Report, Event), permit: Permit, was: i64) -> Done<Report> {
+    saved(storage::report::update(act.unit.connection(), act.ids(), &report, was).await?)?;
+    act.commit(permit, event).await?;
+    Ok(report)
+}
