@@ -1,0 +1,86 @@
+//! Who sent a request, how they are spoken to, and what was loaded for them so far.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_graphql::dataloader::DataLoader;
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{
+    errors::unauthenticated,
+    loaders::{Loaders, Store},
+};
+use crate::{
+    clock::local_day,
+    commands::{Services, contract::Asking},
+    policy::{Locale, Viewer},
+    texts::Texts,
+};
+
+/// What is known about the sender of one request before it runs.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The signed-in person; `None` when the request came without a token.
+    pub viewer: Option<Arc<Viewer>>,
+    /// When their access token ends; `None` without a token.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// The language of messages to them.
+    pub locale: Locale,
+    /// The identity of this request, as in the log and in the answer's `x-request-id`.
+    pub request_id: String,
+}
+
+/// One request under way: made afresh for each, so that nothing loaded for one viewer reaches another.
+pub struct RequestContext {
+    /// What the acts work with.
+    pub services: Arc<Services>,
+    /// The texts for people.
+    pub texts: Arc<Texts>,
+    /// Who asks.
+    pub caller: Caller,
+    loaders: Mutex<Arc<Loaders>>,
+}
+
+impl RequestContext {
+    /// A fresh context for one request.
+    pub fn new(services: Arc<Services>, texts: Arc<Texts>, caller: Caller) -> Self {
+        let loaders = Mutex::new(Arc::new(Store::loaders(services.database.clone())));
+        Self { services, texts, caller, loaders }
+    }
+
+    /// The context of the running request. It is put there by the one door to the schema.
+    pub fn of<'a>(ctx: &async_graphql::Context<'a>) -> &'a Self {
+        ctx.data_unchecked::<Self>()
+    }
+
+    /// What loads rows, each once a request.
+    pub fn loaders(&self) -> Arc<DataLoader<Store, async_graphql::dataloader::HashMapCache>> {
+        self.loaders.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Forgets what was loaded: an act has changed it.
+    pub fn forget(&self) {
+        *self.loaders.lock().unwrap_or_else(PoisonError::into_inner) =
+            Arc::new(Store::loaders(self.services.database.clone()));
+    }
+
+    /// The language of messages.
+    pub fn locale(&self) -> Locale {
+        self.caller.locale
+    }
+
+    /// Today in the Netherlands.
+    pub fn today(&self) -> NaiveDate {
+        local_day(self.services.clock.now())
+    }
+}
+
+/// The signed-in person; without one nothing but signing in is answered.
+pub fn viewer<'a>(ctx: &async_graphql::Context<'a>) -> async_graphql::Result<&'a Viewer> {
+    RequestContext::of(ctx).caller.viewer.as_deref().ok_or_else(|| unauthenticated(ctx))
+}
+
+/// Who asks for an act.
+pub fn asking<'a>(ctx: &async_graphql::Context<'a>) -> async_graphql::Result<Asking<'a>> {
+    let request = RequestContext::of(ctx);
+    Ok(Asking { services: &request.services, viewer: viewer(ctx)?, request_id: &request.caller.request_id })
+}

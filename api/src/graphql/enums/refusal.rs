@@ -1,0 +1,127 @@
+//! The codes of refusals.
+
+use async_graphql::Enum;
+
+use crate::domain;
+
+/// Code van een weigering. Why an act is refused; stable, front-ends may rely on it.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::refusal::Code")]
+pub enum RefusalCode {
+    /// The named thing does not exist for the viewer.
+    NotFound,
+    /// Someone changed it since it was read: read again, then act.
+    Stale,
+    /// The act does not fit the state or phase the thing is in.
+    WrongState,
+    /// A text that must be filled is empty.
+    Empty,
+    /// A text is longer than allowed.
+    TooLong,
+    /// A text holds a character that cannot be kept (NUL and other control characters).
+    BadCharacter,
+    /// A list holds more than allowed.
+    TooMany,
+    /// The same thing is named twice.
+    Duplicate,
+    /// Something with this code, name or address exists already.
+    Taken,
+    /// The end lies before the start.
+    PeriodReversed,
+    /// The margin for red lies before the margin for amber.
+    MarginsReversed,
+    /// A date lies outside what is possible here.
+    DateOutOfRange,
+    /// A number lies outside what can be kept exactly.
+    NumberOutOfRange,
+    /// A number has more decimals than the indicator knows.
+    TooManyDecimals,
+    /// An e-mail address has no possible form.
+    BadEmail,
+    /// A CBS code is four digits.
+    BadCbsCode,
+    /// A password does not meet the policy.
+    WeakPassword,
+    /// A link was used before, has expired or never existed.
+    LinkInvalid,
+    /// The role does not exist at that kind of party.
+    RoleDoesNotFit,
+    /// The party is of the wrong kind here.
+    WrongParty,
+    /// The municipality is not a client of the contract.
+    NotAClient,
+    /// A contract needs at least one client.
+    NoClients,
+    /// A cell of the matrix is neither filled nor says "none".
+    CellOpen,
+    /// A cell says "none" and is filled as well.
+    CellNoneAndFilled,
+    /// A deviating assignment in a domain the contract does not open for it.
+    DeviationNotAllowed,
+    /// A deviating assignment needs its decision reference.
+    DeviationUndecided,
+    /// RESPONSIBLE and CONTRIBUTES name a task, COOPERATES names a partner.
+    EntryDoesNotFit,
+    /// The contract has no indicators.
+    NoIndicators,
+    /// The unilateral kind of contract is not agreed by its contractor.
+    Unilateral,
+    /// This municipality has adopted already.
+    AlreadyAdopted,
+    /// The contract is not adopted.
+    ContractNotAdopted,
+    /// The contract does not run in that year.
+    YearOutsideContract,
+    /// The cycle cannot be opened before 1 September of the year before.
+    TooEarly,
+    /// An indicator has neither a target nor an explicit "no target, because".
+    TargetMissing,
+    /// A target lacks its reasoning.
+    ReasoningMissing,
+    /// A target links no review and does not say why there is none.
+    PreviousResultMissing,
+    /// A consequence of an earlier review is neither answered by a target nor closed.
+    PointOpen,
+    /// The target is not before this side now.
+    NotYourTurn,
+    /// A required value is missing.
+    ValueMissing,
+    /// A value of another kind than the indicator's.
+    ValueDoesNotFit,
+    /// A numerator over its denominator.
+    NumeratorOverDenominator,
+    /// A ratio of nothing: the denominator is zero.
+    DenominatorZero,
+    /// A breakdown that does not add up to its total.
+    BreakdownDoesNotAddUp,
+    /// A negative count.
+    Negative,
+    /// A cumulative value below that of the period before.
+    CumulativeFalls,
+    /// No account of the cooperation with a partner named in the matrix.
+    CooperationMissing,
+    /// No self-assessment of a goal in the annual report.
+    SelfAssessmentMissing,
+    /// A value far from the earlier ones that nobody has confirmed.
+    UnlikelyUnconfirmed,
+    /// Only what was returned may be changed.
+    NotReturned,
+    /// The municipality has accepted this report already.
+    AlreadyAccepted,
+    /// The period has not ended yet.
+    PeriodRunning,
+    /// An indicator or goal is not judged.
+    JudgementMissing,
+    /// A consequence lacks what its kind needs.
+    ConsequenceIncomplete,
+    /// The director's term to reply is still running.
+    ReplyTermRunning,
+    /// The director's term to reply is over.
+    ReplyTermOver,
+    /// The director disagrees: a portfolio holder decides as second reader.
+    SecondReaderNeeded,
+    /// The viewer's role does not allow the act.
+    RoleNotAllowed,
+    /// The act belongs to another party to the contract.
+    OtherParty,
+}

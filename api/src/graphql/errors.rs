@@ -1,0 +1,94 @@
+//! How no is said: refusals in the payload, everything else as an error with one of a few codes.
+
+use async_graphql::{Context, Error, ErrorExtensions, SimpleObject};
+
+use super::{context::RequestContext, enums::RefusalCode};
+use crate::{
+    commands::{CommandError, Done},
+    domain::refusal,
+    policy::Denial,
+    storage,
+};
+
+/// Why an act was refused (weigering): a stable code, a sentence in the viewer's language, and the place in the input.
+#[derive(SimpleObject, Debug, Clone)]
+pub struct Refusal {
+    /// The stable code.
+    pub code: RefusalCode,
+    /// The sentence, in the viewer's language.
+    pub message: String,
+    /// The place in the input, outermost first; empty when the act as a whole is refused.
+    pub path: Vec<String>,
+}
+
+/// The refusal as the viewer reads it.
+pub fn refusal(ctx: &Context<'_>, it: &refusal::Refusal) -> Refusal {
+    let request = RequestContext::of(ctx);
+    let locale = request.locale();
+    // Days are told as people write them.
+    let told = |value: &String| match value.parse() {
+        Ok(day) => request.texts.date(locale, day),
+        Err(_) => value.clone(),
+    };
+    let details: Vec<(&str, String)> = it.details.iter().map(|(name, value)| (*name, told(value))).collect();
+    let details: Vec<(&str, &str)> = details.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let message = request.texts.text(locale, &format!("refusal-{}", it.code.key()), &details);
+    Refusal { code: it.code.into(), message, path: it.path.clone() }
+}
+
+fn coded(message: impl Into<String>, code: &'static str) -> Error {
+    Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
+}
+
+/// The client sent something that cannot be understood; `field` says where.
+pub fn bad_input(message: impl Into<String>, field: &str) -> Error {
+    coded(message, "BAD_USER_INPUT").extend_with(|_, extensions| extensions.set("field", field))
+}
+
+/// Nobody is signed in, or the credentials are not good.
+pub fn unauthenticated(ctx: &Context<'_>) -> Error {
+    let request = RequestContext::of(ctx);
+    coded(request.texts.text(request.locale(), "error-unauthenticated", &[]), "UNAUTHENTICATED")
+}
+
+/// The viewer may read the thing but not do this.
+pub fn forbidden(ctx: &Context<'_>, denial: Denial) -> Error {
+    let it = refusal(ctx, &refusal::Refusal::new(denial.code()));
+    coded(it.message, "FORBIDDEN").extend_with(|_, extensions| {
+        extensions.set("reason", denial.code().key().to_uppercase().replace('-', "_"));
+    })
+}
+
+/// Something broke: logged once with its causes, told to nobody.
+pub fn internal(ctx: &Context<'_>, error: &(dyn std::error::Error + 'static)) -> Error {
+    let request = RequestContext::of(ctx);
+    tracing::error!(error, request_id = %request.caller.request_id, "the request could not be answered");
+    coded(request.texts.text(request.locale(), "error-internal", &[]), "INTERNAL")
+}
+
+/// A read that went wrong.
+pub fn read_failed(ctx: &Context<'_>, error: &storage::Error) -> Error {
+    internal(ctx, error)
+}
+
+/// What an act came to: its result, or the refusals for the payload, or an error.
+pub fn outcome<T>(ctx: &Context<'_>, done: Done<T>) -> async_graphql::Result<(Option<T>, Vec<Refusal>)> {
+    // What was loaded before the act may have changed by it.
+    RequestContext::of(ctx).forget();
+    match done {
+        Ok(value) => Ok((Some(value), Vec::new())),
+        Err(CommandError::Refused(refusals)) => Ok((None, refusals.iter().map(|it| refusal(ctx, it)).collect())),
+        Err(CommandError::Denied(denial)) => Err(forbidden(ctx, denial)),
+        Err(CommandError::Unauthenticated) => Err(unauthenticated(ctx)),
+        Err(CommandError::TooManyAttempts { retry_after_seconds }) => {
+            let request = RequestContext::of(ctx);
+            let seconds = retry_after_seconds.to_string();
+            let message = request.texts.text(request.locale(), "error-too-many-attempts", &[("seconds", &seconds)]);
+            let with = |_: &Error, extensions: &mut async_graphql::ErrorExtensionValues| {
+                extensions.set("retryAfterSeconds", retry_after_seconds);
+            };
+            Err(coded(message, "RATE_LIMITED").extend_with(with))
+        }
+        Err(error @ (CommandError::Storage(_) | CommandError::Auth(_))) => Err(internal(ctx, &error)),
+    }
+}

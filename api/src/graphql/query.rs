@@ -1,0 +1,264 @@
+//! What may be asked.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+
+use super::{
+    context::{RequestContext, viewer},
+    enums::ContractState,
+    errors::{forbidden, read_failed},
+    ids::{Global, parse_optional},
+    types::{
+        connection::{Page, uuid_part},
+        contract::{Contract, ContractConnection},
+        cycle::AnnualCycle,
+        framework::{PolicyFramework, PolicyFrameworkConnection, Task, TaskConnection},
+        indicator::{PerformanceIndicator, PerformanceIndicatorConnection},
+        mail::{MailConnection, mail},
+        node::{Node, node},
+        party::{ExecutingOrganisation, ExecutingOrganisationConnection, Municipality, MunicipalityConnection},
+        person::Viewer,
+        report::Report,
+        review::Review,
+        target::TargetSet,
+    },
+};
+use crate::{
+    domain::ids::{ContractId, CycleId, FrameworkId, PartyId, ReportId, ReviewId, TargetSetId, TaskId},
+    policy::{Action, Scope, decide, readable, visibility},
+    storage::{self, contract::Filter},
+};
+
+/// What may be asked (vragen).
+pub struct Query;
+
+/// What may be asked (vragen). Everything but `viewer` needs a signed-in person; what may not be read does not exist.
+#[Object]
+impl Query {
+    /// The signed-in person (de ingelogde gebruiker); nothing without a token.
+    async fn viewer(&self, ctx: &Context<'_>) -> Option<Viewer> {
+        RequestContext::of(ctx).caller.viewer.as_ref().map(|_| Viewer)
+    }
+
+    /// Anything by its global identity (Relay).
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The global identity.")] id: ID,
+    ) -> async_graphql::Result<Option<Node>> {
+        node(ctx, &id).await
+    }
+
+    /// A contract (overeenkomst) by its identity.
+    async fn contract(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The contract's identity.")] id: ID,
+    ) -> async_graphql::Result<Option<Contract>> {
+        super::types::contract::visible(ctx, ContractId::parse(&id, "id")?).await
+    }
+
+    /// A contract (overeenkomst) by its code.
+    async fn contract_by_code(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The contract's code, such as PO-WPDA.")] code: String,
+    ) -> async_graphql::Result<Option<Contract>> {
+        let viewer = viewer(ctx)?;
+        let database = &RequestContext::of(ctx).services.database;
+        let found = storage::contract::by_code(database, &code).await.map_err(|error| read_failed(ctx, &error))?;
+        let seen = found.filter(|contract| readable(viewer, &Scope::contract(contract)));
+        Ok(seen.map(|contract| Contract(Arc::new(contract))))
+    }
+
+    /// The contracts (overeenkomsten) that exist for the viewer, in order of drafting.
+    async fn contracts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Of this client (opdrachtgever).")] client_id: Option<ID>,
+        #[graphql(desc = "Of this contractor (opdrachtnemer).")] contractor_id: Option<ID>,
+        #[graphql(desc = "In this state (status).")] state: Option<ContractState>,
+    ) -> async_graphql::Result<ContractConnection> {
+        let page = Page::of(first, after.as_deref(), 1)?;
+        let place = page.after.as_ref().map(|place| uuid_part(place.first()).map(ContractId)).transpose()?;
+        let filter = Filter {
+            client: parse_optional::<PartyId>(client_id.as_ref(), "clientId")?,
+            contractor: parse_optional::<PartyId>(contractor_id.as_ref(), "contractorId")?,
+            stage: state.map(Into::into),
+        };
+        let database = &RequestContext::of(ctx).services.database;
+        let seen = visibility(viewer(ctx)?);
+        let (rows, total) = storage::contract::page(database, &seen, &filter, place, page.limit())
+            .await
+            .map_err(|error| read_failed(ctx, &error))?;
+        let rows = rows.into_iter().map(|row| Contract(Arc::new(row))).collect();
+        Ok(ContractConnection::new(page.cut(rows, |it: &Contract| vec![it.0.id.0.to_string()]), total))
+    }
+
+    /// A year (jaarcyclus) by its identity.
+    async fn annual_cycle(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The year's identity.")] id: ID,
+    ) -> async_graphql::Result<Option<AnnualCycle>> {
+        super::types::cycle::visible(ctx, CycleId::parse(&id, "id")?).await
+    }
+
+    /// The targets (doelstellingen) of a municipality by their identity.
+    async fn target_set(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The identity of the targets.")] id: ID,
+    ) -> async_graphql::Result<Option<TargetSet>> {
+        super::types::target::visible(ctx, TargetSetId::parse(&id, "id")?).await
+    }
+
+    /// A report (rapportage) by its identity.
+    async fn report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The report's identity.")] id: ID,
+    ) -> async_graphql::Result<Option<Report>> {
+        super::types::report::visible(ctx, ReportId::parse(&id, "id")?).await
+    }
+
+    /// A review (beoordeling) by its identity.
+    async fn review(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The review's identity.")] id: ID,
+    ) -> async_graphql::Result<Option<Review>> {
+        super::types::review::visible(ctx, ReviewId::parse(&id, "id")?).await
+    }
+
+    /// A municipality (gemeente) by its CBS code.
+    async fn municipality_by_code(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The CBS code, four digits.")] cbs_code: String,
+    ) -> async_graphql::Result<Option<Municipality>> {
+        viewer(ctx)?;
+        let database = &RequestContext::of(ctx).services.database;
+        let found = storage::party::by_cbs_code(database, &cbs_code).await.map_err(|error| read_failed(ctx, &error))?;
+        Ok(found.map(|party| Municipality(Arc::new(party))))
+    }
+
+    /// The municipalities (gemeenten), by name.
+    async fn municipalities(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> async_graphql::Result<MunicipalityConnection> {
+        let (page, rows, total) = parties(ctx, true, first, after).await?;
+        let rows = rows.into_iter().map(|row| Municipality(Arc::new(row))).collect();
+        Ok(MunicipalityConnection::new(page.cut(rows, |it: &Municipality| place(&it.0)), total))
+    }
+
+    /// The executing organisations (uitvoeringsorganisaties), by name.
+    async fn executing_organisations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> async_graphql::Result<ExecutingOrganisationConnection> {
+        let (page, rows, total) = parties(ctx, false, first, after).await?;
+        let rows = rows.into_iter().map(|row| ExecutingOrganisation(Arc::new(row))).collect();
+        Ok(ExecutingOrganisationConnection::new(page.cut(rows, |it: &ExecutingOrganisation| place(&it.0)), total))
+    }
+
+    /// The policy frameworks (beleidskaders), in order of making: adopted by councils, so public.
+    async fn policy_frameworks(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> async_graphql::Result<PolicyFrameworkConnection> {
+        viewer(ctx)?;
+        let page = Page::of(first, after.as_deref(), 1)?;
+        let after = page.after.as_ref().map(|place| uuid_part(place.first()).map(FrameworkId)).transpose()?;
+        let database = &RequestContext::of(ctx).services.database;
+        let (rows, total) =
+            storage::framework::page(database, after, page.limit()).await.map_err(|error| read_failed(ctx, &error))?;
+        let rows = rows.into_iter().map(|row| PolicyFramework(Arc::new(row))).collect();
+        Ok(PolicyFrameworkConnection::new(page.cut(rows, |it: &PolicyFramework| vec![it.0.id.0.to_string()]), total))
+    }
+
+    /// The tasks (opgaven) of the shared vocabulary, by name.
+    async fn tasks(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> async_graphql::Result<TaskConnection> {
+        viewer(ctx)?;
+        let page = Page::of(first, after.as_deref(), 2)?;
+        let after = named_place(&page)?.map(|(name, id)| (name, TaskId(id)));
+        let database = &RequestContext::of(ctx).services.database;
+        let (rows, total) = storage::framework::task_page(database, after, page.limit())
+            .await
+            .map_err(|error| read_failed(ctx, &error))?;
+        let rows = rows.into_iter().map(|row| Task(Arc::new(row))).collect();
+        let place = |it: &Task| vec![it.0.name.clone(), it.0.id.0.to_string()];
+        Ok(TaskConnection::new(page.cut(rows, place), total))
+    }
+
+    /// The library of indicators (prestatie-indicatoren), by code.
+    async fn performance_indicators(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> async_graphql::Result<PerformanceIndicatorConnection> {
+        viewer(ctx)?;
+        let page = Page::of(first, after.as_deref(), 1)?;
+        let after = page.after.as_ref().and_then(|place| place.first().cloned());
+        let database = &RequestContext::of(ctx).services.database;
+        let (rows, total) =
+            storage::indicator::page(database, after, page.limit()).await.map_err(|error| read_failed(ctx, &error))?;
+        let rows = rows.into_iter().map(|row| PerformanceIndicator(Arc::new(row))).collect();
+        let place = |it: &PerformanceIndicator| vec![it.0.code.clone()];
+        Ok(PerformanceIndicatorConnection::new(page.cut(rows, place), total))
+    }
+
+    /// What became of the mail (verzonden en mislukte berichten), newest first; for administrators of the platform.
+    async fn mail(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> async_graphql::Result<MailConnection> {
+        decide(viewer(ctx)?, Action::ReadMail, &Scope::Platform).map_err(|denial| forbidden(ctx, denial))?;
+        mail(ctx, Page::of(first, after.as_deref(), 1)?).await
+    }
+}
+
+type Parties = (Page, Vec<crate::domain::party::Party>, u64);
+
+async fn parties(
+    ctx: &Context<'_>,
+    municipalities: bool,
+    first: Option<i32>,
+    after: Option<String>,
+) -> async_graphql::Result<Parties> {
+    viewer(ctx)?;
+    let page = Page::of(first, after.as_deref(), 2)?;
+    let after = named_place(&page)?.map(|(name, id)| (name, PartyId(id)));
+    let database = &RequestContext::of(ctx).services.database;
+    let (rows, total) = storage::party::page(database, municipalities, after, page.limit())
+        .await
+        .map_err(|error| read_failed(ctx, &error))?;
+    Ok((page, rows, total))
+}
+
+fn place(party: &crate::domain::party::Party) -> Vec<String> {
+    vec![party.name.clone(), party.id.0.to_string()]
+}
+
+fn named_place(page: &Page) -> async_graphql::Result<Option<(String, uuid::Uuid)>> {
+    let Some(place) = &page.after else { return Ok(None) };
+    Ok(place.first().cloned().zip(Some(uuid_part(place.get(1))?)))
+}

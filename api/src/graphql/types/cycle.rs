@@ -1,0 +1,284 @@
+//! Years: phases, dates, and what they started from.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object, SimpleObject};
+
+use super::{
+    contract::{self, Contract},
+    dashboard::{DashboardLine, dashboard},
+    indicator::{ContractIndicator, measures},
+    party::{Municipality, municipality},
+    report::Report,
+    review::Review,
+    target::{OpenPoint, TargetSet},
+};
+use crate::{
+    domain::{
+        self,
+        ids::{CycleId, PartyId},
+        indicator::measure,
+    },
+    graphql::{
+        context::{RequestContext, viewer},
+        enums::{CyclePhase, Judgement, Standing, SuggestionReason},
+        ids::{Global, parse_optional},
+        loaders::{self, ContextOf, PointsOf, ReportsOf, ReviewsOf, TargetsOf},
+        permission::{Permission, permission},
+        scalars::{Date, DateTime, Decimal, version},
+    },
+    policy::{Action, Scope, readable},
+};
+
+/// An annual cycle (jaarcyclus).
+#[derive(Clone)]
+pub struct AnnualCycle {
+    /// Its contract.
+    pub contract: Arc<domain::contract::Contract>,
+    /// The year itself.
+    pub cycle: Arc<domain::cycle::Cycle>,
+}
+
+/// The year, if it exists for the viewer.
+pub async fn visible(ctx: &Context<'_>, id: CycleId) -> async_graphql::Result<Option<AnnualCycle>> {
+    let Some(cycle) = loaders::one(ctx, id).await? else { return Ok(None) };
+    let contract = contract::visible(ctx, cycle.contract).await?;
+    Ok(contract.map(|Contract(contract)| AnnualCycle { contract, cycle }))
+}
+
+/// Whether what was judged, asked or known of a municipality is for the viewer: its own staff and the contractor.
+fn own_side(ctx: &Context<'_>, contract: &domain::contract::Contract) -> async_graphql::Result<bool> {
+    let parties = Scope::Contract {
+        clients: contract.client_ids(),
+        contractor: contract.terms.contractor.id,
+        about: None,
+        shown: crate::policy::Shown::ToParties,
+    };
+    Ok(readable(viewer(ctx)?, &parties))
+}
+
+/// The days of a year (kalender van het jaar); each a working day, in the calendar of the Netherlands.
+#[derive(SimpleObject)]
+#[expect(clippy::struct_field_names, reason = "days end in `on` throughout the schema")]
+pub struct CycleCalendar {
+    /// From when the year can be opened (openen vanaf).
+    pub opens_on: Date,
+    /// Targets proposed (voorstel uiterlijk).
+    pub proposal_due_on: Date,
+    /// Targets agreed (overeenstemming uiterlijk).
+    pub agreement_due_on: Date,
+    /// Targets adopted (vaststelling uiterlijk).
+    pub adoption_due_on: Date,
+    /// The annual report (jaarrapportage uiterlijk).
+    pub annual_report_due_on: Date,
+    /// Reviews final (beoordeling definitief uiterlijk).
+    pub review_due_on: Date,
+}
+
+/// An annual cycle (jaarcyclus): one contract, one calendar year.
+#[Object]
+impl AnnualCycle {
+    /// The global identity, opaque.
+    pub async fn id(&self) -> ID {
+        self.cycle.id.global()
+    }
+
+    /// The version (versie) to give back with an act.
+    async fn version(&self) -> i32 {
+        version(self.cycle.version)
+    }
+
+    /// The calendar year (jaar).
+    async fn year(&self) -> i32 {
+        self.cycle.year
+    }
+
+    /// The phase (fase).
+    async fn phase(&self) -> CyclePhase {
+        self.cycle.phase().into()
+    }
+
+    /// The contract (overeenkomst).
+    async fn contract(&self) -> Contract {
+        Contract(self.contract.clone())
+    }
+
+    /// The dates (kalender).
+    async fn calendar(&self) -> CycleCalendar {
+        let it = self.cycle.calendar;
+        CycleCalendar {
+            opens_on: Date(it.opens_on),
+            proposal_due_on: Date(it.proposal_due_on),
+            agreement_due_on: Date(it.agreement_due_on),
+            adoption_due_on: Date(it.adoption_due_on),
+            annual_report_due_on: Date(it.annual_report_due_on),
+            review_due_on: Date(it.review_due_on),
+        }
+    }
+
+    /// When it was opened (geopend op).
+    async fn opened_at(&self) -> DateTime {
+        DateTime(self.cycle.opened_at)
+    }
+
+    /// What it started from (context), per indicator and client; for the parties.
+    async fn context(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<CycleContext>> {
+        if !own_side(ctx, &self.contract)? {
+            return Ok(Vec::new());
+        }
+        let measures = measures(ctx, &self.contract).await?;
+        let lines = loaders::must(ctx, ContextOf(self.cycle.id)).await?;
+        let with = |line: &domain::context::ContextLine| {
+            let measure = Arc::new(measure(&measures, line.indicator)?.clone());
+            Some(CycleContext { measure, line: line.clone(), cycle: self.cycle.id })
+        };
+        Ok(lines.iter().filter_map(with).collect())
+    }
+
+    /// The points left open by earlier reviews (openstaande punten); for the parties.
+    async fn open_points(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<OpenPoint>> {
+        if !own_side(ctx, &self.contract)? {
+            return Ok(Vec::new());
+        }
+        let points = loaders::must(ctx, PointsOf(self.cycle.id)).await?;
+        Ok(points.iter().map(|point| OpenPoint { cycle: self.clone(), point: point.clone() }).collect())
+    }
+
+    /// The targets (doelstellingen) of each municipality, as far as the viewer may see them.
+    async fn target_sets(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<TargetSet>> {
+        let viewer = viewer(ctx)?;
+        let sets = loaders::must(ctx, TargetsOf(self.cycle.id)).await?;
+        let seen = sets.iter().filter(|set| readable(viewer, &Scope::targets(&self.contract, set)));
+        Ok(seen.map(|set| TargetSet { cycle: self.clone(), set: Arc::new(set.clone()) }).collect())
+    }
+
+    /// The reports (rapportages) it owes, in order, as far as the viewer may see them.
+    async fn reports(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Report>> {
+        let viewer = viewer(ctx)?;
+        let reports = loaders::must(ctx, ReportsOf(self.cycle.id)).await?;
+        let seen = reports.iter().filter(|it| readable(viewer, &Scope::report(&self.contract, it, None)));
+        Ok(seen.map(|report| Report { cycle: self.clone(), report: Arc::new(report.clone()) }).collect())
+    }
+
+    /// The reviews (beoordelingen) of each municipality, as far as the viewer may see them.
+    async fn reviews(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Review>> {
+        let viewer = viewer(ctx)?;
+        let reviews = loaders::must(ctx, ReviewsOf(self.cycle.id)).await?;
+        let seen = reviews.iter().filter(|it| readable(viewer, &Scope::review(&self.contract, it)));
+        Ok(seen.map(|review| Review { cycle: self.clone(), review: Arc::new(review.clone()) }).collect())
+    }
+
+    /// Everything one wants to see of the year at a glance (dashboard): per indicator and client its target, the
+    /// year to date, where it stands, and the last values.
+    async fn dashboard(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "How many earlier values to give, at most 24.",
+            default = 4,
+            validator(minimum = 0, maximum = 24)
+        )]
+        last: usize,
+        #[graphql(desc = "Only the indicator with this code (prestatie-indicator).")] indicator_code: Option<String>,
+        #[graphql(desc = "Only this client (gemeente).")] municipality_id: Option<ID>,
+    ) -> async_graphql::Result<Vec<DashboardLine>> {
+        let only = parse_optional::<PartyId>(municipality_id.as_ref(), "municipalityId")?;
+        let lines = dashboard(ctx, self, last).await?;
+        let asked = |line: &DashboardLine| line.concerns(indicator_code.as_deref(), only);
+        Ok(lines.into_iter().filter(asked).collect())
+    }
+
+    /// Whether the viewer may open the reviews now although the annual report stays out (mag beoordeling openen).
+    async fn viewer_can_open_review(&self, ctx: &Context<'_>) -> async_graphql::Result<Permission> {
+        let today = RequestContext::of(ctx).today();
+        let scope = Scope::cycle(&self.contract);
+        permission(ctx, Action::OpenReview, &scope, || self.cycle.cannot_open_review(today))
+    }
+}
+
+/// What is known of one indicator of one municipality when a year opens (context).
+pub struct CycleContext {
+    measure: Arc<domain::indicator::Measure>,
+    line: domain::context::ContextLine,
+    cycle: CycleId,
+}
+
+/// An earlier value (eerdere waarde).
+#[derive(SimpleObject)]
+pub struct EarlierValue {
+    /// The last day of its period.
+    pub until: Date,
+    /// The value as one number: the count, the percentage, the mark.
+    pub value: Decimal,
+    /// Whether it is a year's definitive figure (jaarcijfer).
+    pub annual: bool,
+}
+
+/// What is known of one indicator of one municipality when a year opens (context).
+#[Object]
+impl CycleContext {
+    /// The indicator (prestatie-indicator).
+    async fn indicator(&self) -> ContractIndicator {
+        ContractIndicator(self.measure.clone())
+    }
+
+    /// The municipality (gemeente).
+    async fn municipality(&self, ctx: &Context<'_>) -> async_graphql::Result<Municipality> {
+        municipality(ctx, self.line.municipality).await
+    }
+
+    /// Earlier values (eerdere waarden), oldest first.
+    async fn earlier_values(&self) -> Vec<EarlierValue> {
+        let value = |it: &domain::context::EarlierValue| EarlierValue {
+            until: Date(it.until),
+            value: Decimal(it.value),
+            annual: it.annual,
+        };
+        self.line.earlier.iter().map(value).collect()
+    }
+
+    /// Where the running year stood (stand van het lopende jaar).
+    async fn standing(&self) -> Option<Standing> {
+        self.line.standing.map(|(standing, _)| standing.into())
+    }
+
+    /// The day until which that standing counts (stand tot en met).
+    async fn standing_as_of(&self) -> Option<Date> {
+        self.line.standing.map(|(_, day)| Date(day))
+    }
+
+    /// What the last final review said of the indicator (oordeel).
+    async fn judgement(&self) -> Option<Judgement> {
+        self.line.reviewed.map(|(_, judgement)| judgement.into())
+    }
+
+    /// The last final review (beoordeling).
+    async fn review(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Review>> {
+        match self.line.reviewed {
+            Some((id, _)) => super::review::of_earlier_year(ctx, self.cycle, id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The reference value (referentiewaarde).
+    async fn reference_value(&self) -> Option<Decimal> {
+        self.line.reference.map(Decimal)
+    }
+
+    /// The suggested target (voorgestelde streefwaarde).
+    async fn suggested_target(&self) -> Option<Decimal> {
+        self.line.suggested.map(Decimal)
+    }
+
+    /// Why it is suggested (reden).
+    async fn suggestion_reason(&self) -> SuggestionReason {
+        self.line.suggestion.into()
+    }
+
+    /// Why it is suggested, in words (reden in woorden).
+    async fn suggestion_in_words(&self, ctx: &Context<'_>) -> String {
+        let request = RequestContext::of(ctx);
+        let key = format!("suggestion-{}", self.line.suggestion.name().to_lowercase().replace('_', "-"));
+        request.texts.text(request.locale(), &key, &[])
+    }
+}

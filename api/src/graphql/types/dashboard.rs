@@ -1,0 +1,147 @@
+//! The year at a glance: flat lines, read in a fixed number of statements.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Object, SimpleObject};
+
+use super::{
+    cycle::AnnualCycle,
+    indicator::{ContractIndicator, measures},
+    party::{Municipality, municipality},
+    target::Target,
+};
+use crate::{
+    domain::{
+        self,
+        ids::CycleId,
+        indicator::Measure,
+        period::year,
+        standing::{Dated, standing, to_date},
+    },
+    graphql::{
+        context::viewer,
+        enums,
+        loaders::{self, CyclesOf, FiguresOf, TargetsOf},
+        scalars::{Date, Decimal},
+    },
+    policy::{Scope, readable},
+    storage::report::{Figures, series_of},
+};
+
+/// One indicator of one municipality at a glance (regel van het dashboard).
+pub struct DashboardLine {
+    cycle: AnnualCycle,
+    measure: Arc<Measure>,
+    client: domain::ids::PartyId,
+    target: Option<(Arc<domain::target::TargetSet>, usize)>,
+    of_year: Vec<Dated>,
+    last: Vec<Dated>,
+}
+
+/// A value in a series (waarde in een reeks).
+#[derive(SimpleObject)]
+pub struct SeriesValue {
+    /// The last day of its period.
+    pub until: Date,
+    /// Whether it is a year's definitive figure (jaarcijfer).
+    pub annual: bool,
+    /// The value as one number; nothing when it is missing or does not apply.
+    pub value: Option<Decimal>,
+}
+
+/// The lines of a year: indicator by indicator, client by client.
+pub async fn dashboard(
+    ctx: &Context<'_>,
+    year: &AnnualCycle,
+    last: usize,
+) -> async_graphql::Result<Vec<DashboardLine>> {
+    let contract = &year.contract;
+    let viewer = viewer(ctx)?;
+    let measures = measures(ctx, contract).await?;
+    let sets = loaders::must(ctx, TargetsOf(year.cycle.id)).await?;
+    let sets: Vec<Arc<domain::target::TargetSet>> = sets
+        .iter()
+        .filter(|set| readable(viewer, &Scope::targets(contract, set)))
+        .map(|set| Arc::new(set.clone()))
+        .collect();
+    let cycles = loaders::must(ctx, CyclesOf(contract.id)).await?;
+    let upto: Vec<CycleId> = cycles.iter().filter(|it| it.year <= year.cycle.year).map(|it| it.id).collect();
+    let lists = loaders::many(ctx, upto.into_iter().map(FiguresOf).collect()).await?;
+    let readable = |it: &&Figures| readable(viewer, &Scope::report_in(contract, it.stage, None));
+    let mut seen: Vec<&Figures> = lists.iter().flat_map(|list| list.iter()).filter(readable).collect();
+    seen.sort_by_key(|it| (it.period.to, it.annual));
+    let own = series_of(seen.iter().copied().filter(|it| it.cycle == year.cycle.id));
+    let all = series_of(seen);
+    let mut lines = Vec::with_capacity(measures.len() * contract.clients.len());
+    for measure in measures.into_iter().map(Arc::new) {
+        for client in &contract.clients {
+            let key = (measure.usage.id, client.municipality.id);
+            let set = sets.iter().find(|set| set.municipality.id == client.municipality.id);
+            let place = set.and_then(|set| set.targets.iter().position(|target| target.indicator == measure.usage.id));
+            let values = all.get(&key).map_or(&[][..], Vec::as_slice);
+            lines.push(DashboardLine {
+                cycle: year.clone(),
+                measure: measure.clone(),
+                client: client.municipality.id,
+                target: set.cloned().zip(place),
+                of_year: own.get(&key).cloned().unwrap_or_default(),
+                last: values.iter().rev().take(last).rev().cloned().collect(),
+            });
+        }
+    }
+    Ok(lines)
+}
+
+impl DashboardLine {
+    /// Whether the line is about that indicator and that client; nothing named is any.
+    pub fn concerns(&self, code: Option<&str>, client: Option<domain::ids::PartyId>) -> bool {
+        code.is_none_or(|code| self.measure.definition.code == code)
+            && client.is_none_or(|client| self.client == client)
+    }
+
+    fn aimed(&self) -> Option<&domain::target::Target> {
+        self.target.as_ref().and_then(|(set, place)| set.targets.get(*place))
+    }
+}
+
+/// One indicator of one municipality at a glance (regel van het dashboard).
+#[Object]
+impl DashboardLine {
+    /// The indicator (prestatie-indicator).
+    async fn indicator(&self) -> ContractIndicator {
+        ContractIndicator(self.measure.clone())
+    }
+
+    /// The municipality (gemeente).
+    async fn municipality(&self, ctx: &Context<'_>) -> async_graphql::Result<Municipality> {
+        municipality(ctx, self.client).await
+    }
+
+    /// The target (streefwaarde), if there is one that the viewer may see.
+    async fn target(&self) -> Option<Target> {
+        Some(Target { cycle: self.cycle.clone(), target: self.aimed()?.clone() })
+    }
+
+    /// The year to date as one number (stand van het jaar): periods of a FLOW added up, of everything else the last.
+    async fn to_date(&self) -> Option<Decimal> {
+        to_date(&self.measure, &self.of_year).and_then(|dated| dated.figure.number()).map(Decimal)
+    }
+
+    /// Where the year to date stands against its target (stoplicht).
+    async fn standing(&self) -> enums::Standing {
+        let aim = self.aimed().map(|target| &target.aim);
+        let standing = year(self.cycle.cycle.year)
+            .map_or(domain::standing::Standing::NoData, |year| standing(&self.measure, aim, &self.of_year, year));
+        standing.into()
+    }
+
+    /// The last values (laatste waarden), oldest first, over this and earlier years.
+    async fn series(&self) -> Vec<SeriesValue> {
+        let value = |it: &Dated| SeriesValue {
+            until: Date(it.period.to),
+            annual: it.annual,
+            value: it.figure.number().map(Decimal),
+        };
+        self.last.iter().map(value).collect()
+    }
+}

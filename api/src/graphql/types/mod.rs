@@ -1,0 +1,17 @@
+//! The things of the trade, as clients see them. Same nouns, same file names as in `domain`.
+
+pub mod connection;
+pub mod contract;
+pub mod cycle;
+pub mod dashboard;
+pub mod event;
+pub mod framework;
+pub mod indicator;
+pub mod mail;
+pub mod node;
+pub mod party;
+pub mod person;
+pub mod report;
+pub mod responsibility;
+pub mod review;
+pub mod target;

@@ -1,0 +1,232 @@
+//! Reports, as far as the viewer may see them.
+
+mod content;
+mod part;
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+
+use super::{
+    cycle::{self, AnnualCycle},
+    indicator::measures,
+};
+use crate::{
+    domain::{
+        self,
+        ids::{PartyId, ReportId},
+        party::PartyRef,
+        report::Basis,
+    },
+    graphql::{
+        context::{RequestContext, viewer},
+        enums::ReportState,
+        errors::read_failed,
+        ids::Global,
+        loaders::{self, CyclesOf, ReportsOf},
+        permission::{Permission, permission},
+        scalars::{Date, DateTime, version},
+    },
+    policy::{Action, Scope, readable},
+    storage,
+};
+
+pub use content::{CooperationAccount, ReportHandling, ReportedValue, SelfAssessment};
+pub use part::{ReportPart, ReportReturn};
+
+use self::{content::reported, part::returned};
+
+/// A report (rapportage).
+#[derive(Clone)]
+pub struct Report {
+    /// The year.
+    pub cycle: AnnualCycle,
+    /// The report itself.
+    pub report: Arc<domain::report::Report>,
+}
+
+/// The report, if it exists for the viewer.
+pub async fn visible(ctx: &Context<'_>, id: ReportId) -> async_graphql::Result<Option<Report>> {
+    let database = &RequestContext::of(ctx).services.database;
+    let found = storage::report::by_id(database, id).await.map_err(|error| read_failed(ctx, &error))?;
+    match found {
+        Some(report) => shown(ctx, report).await,
+        None => Ok(None),
+    }
+}
+
+/// The report as the viewer may see it.
+pub async fn shown(ctx: &Context<'_>, report: domain::report::Report) -> async_graphql::Result<Option<Report>> {
+    let viewer = viewer(ctx)?;
+    let year = cycle::visible(ctx, report.cycle).await?;
+    let year = year.filter(|year| readable(viewer, &Scope::report(&year.contract, &report, None)));
+    Ok(year.map(|cycle| Report { cycle, report: Arc::new(report) }))
+}
+
+/// A report (rapportage) over a period.
+#[Object]
+impl Report {
+    /// The global identity, opaque.
+    pub async fn id(&self) -> ID {
+        self.report.id.global()
+    }
+
+    /// The version (versie) to give back with an act.
+    async fn version(&self) -> i32 {
+        version(self.report.version)
+    }
+
+    /// The year (jaarcyclus).
+    async fn cycle(&self) -> AnnualCycle {
+        self.cycle.clone()
+    }
+
+    /// Its number within the year (volgnummer).
+    async fn number(&self) -> i32 {
+        self.report.number
+    }
+
+    /// Whether it is the annual report (jaarrapportage), over the whole year.
+    async fn annual(&self) -> bool {
+        self.report.annual
+    }
+
+    /// The first day of its period (periode vanaf).
+    async fn period_start(&self) -> Date {
+        Date(self.report.period.from)
+    }
+
+    /// The last day of its period (periode tot en met).
+    async fn period_end(&self) -> Date {
+        Date(self.report.period.to)
+    }
+
+    /// Until when it is in time (uiterste datum); after this it is late but welcome.
+    async fn due_on(&self) -> Date {
+        Date(self.report.due_on)
+    }
+
+    /// When the period closes (sluitingsdatum).
+    async fn closes_on(&self) -> Date {
+        Date(self.report.closes_on)
+    }
+
+    /// Whether its term is over and it was never submitted (te laat).
+    async fn is_overdue(&self, ctx: &Context<'_>) -> bool {
+        self.report.is_overdue(RequestContext::of(ctx).today())
+    }
+
+    /// How far it has come (status).
+    async fn state(&self) -> ReportState {
+        self.report.state.stage().into()
+    }
+
+    /// How often it was submitted (aantal keer ingediend).
+    async fn submissions(&self) -> i32 {
+        self.report.submissions
+    }
+
+    /// When it was last submitted (ingediend op).
+    async fn submitted_at(&self) -> Option<DateTime> {
+        self.report.state.submission().map(|it| DateTime(it.at))
+    }
+
+    /// The explanation as a whole (toelichting).
+    async fn explanation(&self) -> &String {
+        &self.report.explanation
+    }
+
+    /// The values (waarden). Small cells are suppressed for who is no party to the contract.
+    async fn values(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ReportedValue>> {
+        let viewer = viewer(ctx)?;
+        let parties = Scope::Contract {
+            clients: self.cycle.contract.client_ids(),
+            contractor: self.cycle.contract.terms.contractor.id,
+            about: None,
+            shown: crate::policy::Shown::Public,
+        };
+        let party = crate::policy::is_party(viewer, &parties);
+        let hidden = if party { Vec::new() } else { self.report.suppressed() };
+        Ok(self.report.values.iter().map(|value| reported(value, hidden.contains(&value.place()))).collect())
+    }
+
+    /// The accounts of the cooperation, one per partner (verantwoording samenwerking).
+    async fn cooperation_accounts(&self) -> Vec<CooperationAccount> {
+        let account = |it: &domain::report::CooperationAccount| CooperationAccount {
+            judgement: it.judgement.into(),
+            text: it.text.clone(),
+            partner_id: it.partner,
+        };
+        self.report.accounts.iter().map(account).collect()
+    }
+
+    /// The self-assessment, in the annual report (eigen beoordeling).
+    async fn self_assessments(&self) -> Vec<SelfAssessment> {
+        let assessment = |it: &domain::report::SelfAssessment| SelfAssessment {
+            goal_id: it.goal.global(),
+            judgement: it.judgement.into(),
+            reasoning: it.reasoning.clone(),
+        };
+        self.report.assessments.iter().map(assessment).collect()
+    }
+
+    /// What each municipality did with it (afhandeling per gemeente).
+    async fn handlings(&self) -> Vec<ReportHandling> {
+        let handling = |it: &domain::report::Handling| ReportHandling {
+            state: it.state.into(),
+            at: it.by.map(|(_, at)| DateTime(at)),
+            municipality_id: it.municipality.id,
+        };
+        self.report.handlings.iter().map(handling).collect()
+    }
+
+    /// What was returned, over all submissions (teruggestuurd).
+    async fn returns(&self) -> Vec<ReportReturn> {
+        self.report.returns.iter().map(returned).collect()
+    }
+
+    /// Whether the viewer may fill it in now (mag invullen).
+    async fn viewer_can_fill(&self, ctx: &Context<'_>) -> async_graphql::Result<Permission> {
+        let scope = Scope::report(&self.cycle.contract, &self.report, None);
+        permission(ctx, Action::FillReport, &scope, || self.report.cannot_fill())
+    }
+
+    /// Whether the viewer may submit it now (mag indienen); otherwise every problem, each at its field.
+    async fn viewer_can_submit(&self, ctx: &Context<'_>) -> async_graphql::Result<Permission> {
+        let contract = &self.cycle.contract;
+        let scope = Scope::report(contract, &self.report, None);
+        let measures = measures(ctx, contract).await?;
+        let goals = match contract.terms.framework {
+            Some(framework) => loaders::must(ctx, framework).await?.goals.clone(),
+            None => Vec::new(),
+        };
+        let partners: Vec<PartyId> = domain::responsibility::partners(&contract.matrix).into_iter().collect();
+        let partners = loaders::many(ctx, partners).await?;
+        let partners: Vec<PartyRef> = partners.iter().map(|it| PartyRef { id: it.id, name: it.name.clone() }).collect();
+        let cycles = loaders::must(ctx, CyclesOf(contract.id)).await?;
+        let lists = loaders::many(ctx, cycles.iter().map(|it| ReportsOf(it.id)).collect()).await?;
+        let mut others: Vec<domain::report::Report> = lists
+            .iter()
+            .flat_map(|list| list.iter())
+            .filter(|it| it.id != self.report.id && it.state.submission().is_some())
+            .cloned()
+            .collect();
+        others.sort_by_key(|report| (report.period.to, report.annual));
+        let earlier = storage::report::series(&others);
+        let year = domain::target::Year { contract, cycle: &self.cycle.cycle, measures: &measures };
+        let basis = Basis { year, goals: &goals, partners: &partners };
+        let today = RequestContext::of(ctx).today();
+        permission(ctx, Action::SubmitReport, &scope, || self.report.cannot_submit(basis, &earlier, today))
+    }
+
+    /// Whether the viewer may accept or return it now for a municipality (mag akkoord geven of terugsturen).
+    async fn viewer_can_handle(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "For which client (gemeente).")] municipality_id: ID,
+    ) -> async_graphql::Result<Permission> {
+        let municipality = PartyId::parse(&municipality_id, "municipalityId")?;
+        let scope = Scope::report(&self.cycle.contract, &self.report, Some(municipality));
+        permission(ctx, Action::AcceptReport, &scope, || self.report.cannot_handle(Some(municipality)))
+    }
+}

@@ -1,0 +1,75 @@
+//! Points left open by earlier reviews.
+
+use async_graphql::{Context, ID, Object};
+
+use crate::{
+    domain::{self, target::PointAnswer},
+    graphql::{
+        ids::Global,
+        loaders::{self, TargetsOf},
+        permission::{Permission, permission},
+        types::{
+            cycle::AnnualCycle,
+            party::{Municipality, municipality},
+        },
+    },
+    policy::{Action, Scope},
+};
+
+/// A point left open by an earlier review (openstaand punt).
+#[derive(Clone)]
+pub struct OpenPoint {
+    /// The year that must answer it.
+    pub cycle: AnnualCycle,
+    /// The point itself.
+    pub point: domain::target::OpenPoint,
+}
+
+/// A point left open by an earlier review (openstaand punt): answered by a target or closed with a reason.
+#[Object]
+impl OpenPoint {
+    /// The global identity, opaque.
+    pub async fn id(&self) -> ID {
+        self.point.id.global()
+    }
+
+    /// The municipality (gemeente) that must answer it.
+    async fn municipality(&self, ctx: &Context<'_>) -> async_graphql::Result<Municipality> {
+        municipality(ctx, self.point.municipality.id).await
+    }
+
+    /// The consequence (gevolg) in words.
+    async fn description(&self) -> &String {
+        &self.point.description
+    }
+
+    /// Whether it has been dealt with (afgehandeld).
+    async fn answered(&self) -> bool {
+        self.point.answer.is_some()
+    }
+
+    /// The target (streefwaarde) that answers it.
+    async fn target_id(&self) -> Option<ID> {
+        match &self.point.answer {
+            Some(PointAnswer::Target(target)) => Some(target.global()),
+            _ => None,
+        }
+    }
+
+    /// Why it was closed (reden van afsluiting).
+    async fn closed_because(&self) -> Option<&String> {
+        match &self.point.answer {
+            Some(PointAnswer::Closed { reason, .. }) => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// Whether the viewer may deal with it now (mag afhandelen).
+    async fn viewer_can_close(&self, ctx: &Context<'_>) -> async_graphql::Result<Permission> {
+        let sets = loaders::must(ctx, TargetsOf(self.cycle.cycle.id)).await?;
+        let own = sets.iter().find(|set| set.municipality.id == self.point.municipality.id);
+        let Some(set) = own else { return Ok(Permission { allowed: false, reasons: Vec::new() }) };
+        let scope = Scope::open_point(&self.cycle.contract, &self.point);
+        permission(ctx, Action::CloseOpenPoint, &scope, || self.point.cannot_close(set, &self.cycle.cycle))
+    }
+}

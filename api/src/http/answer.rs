@@ -1,0 +1,131 @@
+//! Refusals of the protocol, in the shape of a GraphQL answer.
+
+use actix_web::{
+    HttpResponse,
+    http::{
+        StatusCode,
+        header::{self, HeaderName},
+    },
+};
+use serde_json::{Value, json};
+
+use super::media::Media;
+
+/// The client sent something that cannot be taken.
+pub const BAD_USER_INPUT: &str = "BAD_USER_INPUT";
+/// The client is not, or no longer, signed in.
+pub const UNAUTHENTICATED: &str = "UNAUTHENTICATED";
+/// There is nothing at this address.
+pub const NOT_FOUND: &str = "NOT_FOUND";
+/// The fault is ours.
+pub const INTERNAL: &str = "INTERNAL";
+
+/// What the client can do about a refusal, said in a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hint {
+    Challenge(&'static str),
+    Allow(&'static str),
+    Again,
+}
+
+impl Hint {
+    fn header(self) -> (HeaderName, &'static str) {
+        match self {
+            Self::Challenge(challenge) => (header::WWW_AUTHENTICATE, challenge),
+            Self::Allow(methods) => (header::ALLOW, methods),
+            Self::Again => (header::RETRY_AFTER, "5"),
+        }
+    }
+}
+
+/// Why a request is not run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The status of the answer.
+    pub status: StatusCode,
+    code: &'static str,
+    message: String,
+    member: Option<String>,
+    location: Option<(usize, usize)>,
+    hint: Option<Hint>,
+    in_document: bool,
+}
+
+impl Problem {
+    /// A refusal with its status, code and text.
+    pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into(), member: None, location: None, hint: None, in_document: false }
+    }
+
+    /// The request cannot be understood.
+    pub fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, BAD_USER_INPUT, message)
+    }
+
+    /// No or no valid token; `challenge` is the value of `WWW-Authenticate`.
+    pub fn unauthenticated(message: &str, challenge: &'static str) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, UNAUTHENTICATED, message).with(Hint::Challenge(challenge))
+    }
+
+    /// The method does not fit; `allow` are those that do.
+    pub fn method(message: &str, allow: &'static str) -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, BAD_USER_INPUT, message).with(Hint::Allow(allow))
+    }
+
+    /// The service cannot answer now.
+    pub fn unavailable(message: &str) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, INTERNAL, message).with(Hint::Again)
+    }
+
+    /// Something broke on our side; the log knows more.
+    pub fn internal() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, INTERNAL, "Something went wrong on our side.")
+    }
+
+    /// Names the member of the request that is wrong.
+    #[must_use]
+    pub fn at(self, member: impl Into<String>) -> Self {
+        Self { member: Some(member.into()), ..self }
+    }
+
+    /// Marks a fault in the document itself, at a line and column (from 1): a client that only reads
+    /// `application/json` gets those with status 200.
+    #[must_use]
+    pub fn in_document(self, line: usize, column: usize) -> Self {
+        Self { location: Some((line, column)), in_document: true, ..self }
+    }
+
+    fn with(self, hint: Hint) -> Self {
+        Self { hint: Some(hint), ..self }
+    }
+
+    /// The refusal as one entry of `errors`.
+    pub fn error(&self, request_id: &str) -> Value {
+        let mut error =
+            json!({ "message": self.message, "extensions": { "code": self.code, "requestId": request_id } });
+        if let (Some(member), Some(extensions)) =
+            (&self.member, error.get_mut("extensions").and_then(Value::as_object_mut))
+        {
+            extensions.insert("member".to_owned(), json!(member));
+        }
+        if let (Some((line, column)), Some(fields)) = (self.location, error.as_object_mut()) {
+            fields.insert("locations".to_owned(), json!([{ "line": line, "column": column }]));
+        }
+        error
+    }
+
+    /// The refusal as an HTTP answer.
+    pub fn answer(&self, media: Media, request_id: &str) -> HttpResponse {
+        let status = if self.in_document && media == Media::Json { StatusCode::OK } else { self.status };
+        let mut response = HttpResponse::build(status);
+        response.content_type(media.content_type());
+        if let Some(hint) = self.hint {
+            response.insert_header(hint.header());
+        }
+        // What is left of the body would be read as the next request.
+        if matches!(self.status, StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT) {
+            response.force_close();
+        }
+        response.body(json!({ "errors": [self.error(request_id)] }).to_string())
+    }
+}

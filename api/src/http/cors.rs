@@ -1,0 +1,55 @@
+//! Pages of other origins: which may call the service, over HTTP and over a socket.
+//!
+//! There are no cookies, so a foreign page has nothing to steal without a token; this keeps it from trying, and lets a
+//! front end on its own origin in.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{self, HeaderMap, HeaderValue},
+    web,
+};
+
+use super::{HttpState, answer::Problem, envelope, media::Media};
+
+/// The request's origin, if it is one of `allowed`.
+pub fn allowed_origin(headers: &HeaderMap, allowed: &[String]) -> Option<HeaderValue> {
+    let origin = headers.get(header::ORIGIN)?;
+    let text = origin.to_str().ok()?;
+    allowed.iter().any(|known| known.eq_ignore_ascii_case(text)).then(|| origin.clone())
+}
+
+/// Lets pages of `origin` read the answer.
+pub fn allow(headers: &mut HeaderMap, origin: HeaderValue) {
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    headers.insert(header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from(envelope::X_REQUEST_ID));
+    headers.append(header::VARY, HeaderValue::from_static("Origin"));
+}
+
+/// The question a browser asks before a page of another origin may call.
+pub async fn preflight(request: HttpRequest, state: web::Data<HttpState>) -> HttpResponse {
+    if allowed_origin(request.headers(), &state.allowed_origins).is_none() {
+        return Problem::method("Send GraphQL requests with POST, or queries with GET.", "GET, POST")
+            .answer(Media::Json, &envelope::request_id(&request));
+    }
+    HttpResponse::NoContent()
+        .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type, accept-language"))
+        .insert_header((header::ACCESS_CONTROL_MAX_AGE, "600"))
+        .finish()
+}
+
+/// Whether a socket may be opened: by a program (which sends no origin), by a page of an allowed origin or, when none
+/// are named, by a page of our own host.
+pub fn socket_permitted(headers: &HeaderMap, allowed: &[String]) -> bool {
+    let Some(origin) = headers.get(header::ORIGIN) else { return true };
+    if !allowed.is_empty() {
+        return allowed_origin(headers, allowed).is_some();
+    }
+    let origin = origin.to_str().ok().and_then(|text| text.split_once("://")).map(|(_, host)| host);
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+    matches!((origin, host), (Some(origin), Some(host)) if origin.eq_ignore_ascii_case(host))
+}
+
+#[cfg(test)]
+mod tests;

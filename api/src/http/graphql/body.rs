@@ -1,0 +1,70 @@
+//! Reads a body, but not too much and not too long.
+
+use std::{
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    body::{BodySize, BoxBody, MessageBody},
+    http::{StatusCode, header},
+    web::{Bytes, BytesMut, Payload},
+};
+use futures_util::StreamExt;
+
+use super::super::{
+    Limits,
+    answer::{BAD_USER_INPUT, Problem},
+};
+
+/// The whole body. Stops reading at the first byte too many and at the end of the time.
+pub async fn read(request: &HttpRequest, payload: &mut Payload, limits: &Limits) -> Result<BytesMut, Problem> {
+    let too_large = || {
+        let message = format!("The body may be {} bytes at most.", limits.body_bytes);
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, BAD_USER_INPUT, message)
+    };
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    if announced.and_then(|text| text.parse::<u64>().ok()).is_some_and(|length| {
+        usize::try_from(length).is_ok_and(|length| length > limits.body_bytes) || usize::try_from(length).is_err()
+    }) {
+        return Err(too_large());
+    }
+    let reading = async {
+        let mut body = BytesMut::new();
+        while let Some(chunk) = payload.next().await {
+            let chunk = chunk.map_err(|_| Problem::bad_request("The body broke off."))?;
+            if body.len() + chunk.len() > limits.body_bytes {
+                return Err(too_large());
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body)
+    };
+    tokio::time::timeout(limits.body_wait, reading).await.unwrap_or_else(|_| {
+        Err(Problem::new(StatusCode::REQUEST_TIMEOUT, BAD_USER_INPUT, "The body took too long to arrive."))
+    })
+}
+
+/// Keeps the unread rest of a request's body until the refusal is written. The server then closes the connection; had
+/// the rest been dropped, it would read on to the end of a body that may have none.
+pub fn refuse_unread(response: HttpResponse, rest: Payload) -> HttpResponse {
+    response.map_body(|_, body| BoxBody::new(Refusal { body, _rest: rest }))
+}
+
+struct Refusal {
+    body: BoxBody,
+    _rest: Payload,
+}
+
+impl MessageBody for Refusal {
+    type Error = <BoxBody as MessageBody>::Error;
+
+    fn size(&self) -> BodySize {
+        self.body.size()
+    }
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Self::Error>>> {
+        Pin::new(&mut self.body).poll_next(context)
+    }
+}

@@ -1,0 +1,26 @@
+//! The service as seen from the network: media types, statuses, sockets and the gate in front of the parser.
+//!
+//! Knows actix, the door of `graphql`, `policy`'s viewer and the clock; never imports `storage`, `domain` or
+//! entities. Start reading at `routes`, then `graphql::post`; what stops a hostile document is in `gate`.
+
+mod answer;
+mod caller;
+mod cors;
+mod envelope;
+pub mod gate;
+mod graphiql;
+mod graphql;
+mod health;
+mod media;
+mod routes;
+mod serve;
+mod socket;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use caller::{AuthFailure, Authenticate, Authenticated};
+pub use health::Readiness;
+pub use routes::configure;
+pub use serve::serve;
+pub use state::{HttpState, Limits, SocketLimits, Stopping};

@@ -1,0 +1,260 @@
+//! One socket from its first message to its last.
+
+use std::{sync::Arc, time::Duration};
+
+use actix_web::web;
+use actix_ws::{AggregatedMessage, AggregatedMessageStream, ProtocolError, Session};
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use tokio::time::{Instant, sleep_until, timeout};
+
+use super::{
+    message::{self, ClientMessage, Close, Ending},
+    operations::{Operations, Produced, What},
+};
+use crate::{
+    graphql::context::Caller,
+    http::{
+        HttpState,
+        answer::Problem,
+        caller::{AuthFailure, Authenticated, bearer_token, caller},
+        graphql::{Envelope, Parameters, crash, is_request_error},
+    },
+    policy::Locale,
+};
+
+type Heard = Option<Result<AggregatedMessage, ProtocolError>>;
+
+/// The state of a conversation.
+pub struct Conversation {
+    state: web::Data<HttpState>,
+    session: Session,
+    locale: Locale,
+    operations: Operations,
+    acknowledged: bool,
+    /// The token, kept because every operation looks at it anew.
+    bearer: Option<Arc<str>>,
+    expires_at: Option<DateTime<Utc>>,
+    opened: Instant,
+    last_beat: Instant,
+    last_heard: Instant,
+}
+
+impl Conversation {
+    /// A conversation in which nothing was said yet; `locale` is for callers without one of their own.
+    pub fn new(state: web::Data<HttpState>, session: Session, locale: Locale) -> Self {
+        let now = Instant::now();
+        Self {
+            state,
+            session,
+            locale,
+            operations: Operations::default(),
+            acknowledged: false,
+            bearer: None,
+            expires_at: None,
+            opened: now,
+            last_beat: now,
+            last_heard: now,
+        }
+    }
+
+    /// Talks until one of the two ends it, then drops all that runs.
+    pub async fn run(mut self, mut inbox: AggregatedMessageStream) {
+        let ending = loop {
+            if let Err(ending) = self.step(&mut inbox).await {
+                break ending;
+            }
+        };
+        let Self { session, operations, state, .. } = self;
+        drop(operations);
+        if let Ending::Closed(close) = ending {
+            // A client that takes nothing any more cannot be told.
+            let _ = timeout(state.limits.socket.send_wait, session.close(Some(close.into()))).await;
+        }
+    }
+
+    async fn step(&mut self, inbox: &mut AggregatedMessageStream) -> Result<(), Ending> {
+        let alarm = self.next_alarm();
+        let stopping = self.state.stopping.clone();
+        tokio::select! {
+            () = stopping.announced() => Err(Ending::Closed(Close::GoingAway)),
+            heard = inbox.recv() => self.hear(heard).await,
+            Some(produced) = self.operations.next() => self.tell(produced).await,
+            () = sleep_until(alarm) => self.look_at_the_time().await,
+        }
+    }
+
+    async fn hear(&mut self, heard: Heard) -> Result<(), Ending> {
+        self.last_heard = Instant::now();
+        match heard {
+            Some(Ok(AggregatedMessage::Text(text))) => {
+                let message = message::read(&text, self.state.limits.json_nesting)?;
+                self.answer(message).await
+            }
+            Some(Ok(AggregatedMessage::Ping(bytes))) => {
+                let sent = timeout(self.state.limits.socket.send_wait, self.session.pong(&bytes)).await;
+                sent.map_or(Err(Ending::Dropped), |sent| sent.map_err(|_| Ending::Dropped))
+            }
+            Some(Ok(AggregatedMessage::Pong(_))) => Ok(()),
+            Some(Ok(AggregatedMessage::Close(_))) => Err(Ending::Closed(Close::Answered)),
+            Some(Err(ProtocolError::Overflow)) => Err(Ending::Closed(Close::TooBig)),
+            Some(Err(ProtocolError::Io(error))) if error.kind() == std::io::ErrorKind::Other => {
+                Err(Ending::Closed(Close::TooBig))
+            }
+            Some(Ok(AggregatedMessage::Binary(_)) | Err(_)) => Err(Ending::Closed(Close::InvalidMessage)),
+            None => Err(Ending::Dropped),
+        }
+    }
+
+    async fn answer(&mut self, message: ClientMessage) -> Result<(), Ending> {
+        match message {
+            ClientMessage::Init { .. } if self.acknowledged => Err(Ending::Closed(Close::TooManyInits)),
+            ClientMessage::Init { credentials } => self.sign_in(credentials).await,
+            ClientMessage::Subscribe { .. } if !self.acknowledged => Err(Ending::Closed(Close::Unauthorized)),
+            ClientMessage::Subscribe { id, payload } => self.subscribe(id, payload).await,
+            ClientMessage::Complete { id } => {
+                self.operations.stop(&id);
+                Ok(())
+            }
+            ClientMessage::Ping => self.say(message::pong()).await,
+            ClientMessage::Pong => Ok(()),
+        }
+    }
+
+    async fn sign_in(&mut self, credentials: Option<String>) -> Result<(), Ending> {
+        if let Some(credentials) = credentials {
+            let bearer = bearer_token(&credentials).ok_or(Ending::Closed(Close::Forbidden))?;
+            self.bearer = Some(Arc::from(bearer));
+            match self.look_up().await {
+                Ok(_) => {}
+                Err(AuthFailure::Invalid) => return Err(Ending::Closed(Close::Forbidden)),
+                Err(AuthFailure::Unavailable) => return Err(Ending::Closed(Close::TryAgain)),
+            }
+        }
+        self.acknowledged = true;
+        self.say(message::ack()).await
+    }
+
+    /// Who the token stands for at this moment; `None` without a token.
+    async fn look_up(&mut self) -> Result<Option<Authenticated>, AuthFailure> {
+        let Some(bearer) = self.bearer.clone() else { return Ok(None) };
+        let authenticated = self.state.authenticate.session(&bearer).await?;
+        self.expires_at = Some(authenticated.expires_at);
+        if authenticated.expires_at <= self.state.clock.now() {
+            return Err(AuthFailure::Invalid);
+        }
+        Ok(Some(authenticated))
+    }
+
+    async fn subscribe(&mut self, id: String, payload: Value) -> Result<(), Ending> {
+        if self.operations.contains(&id) {
+            return Err(Ending::Closed(Close::DuplicateId));
+        }
+        let request_id = self.state.ids.next().to_string();
+        match self.admit(payload, &request_id).await {
+            Ok((request, caller)) => {
+                let state = self.state.clone().into_inner();
+                self.operations.start(id, request_id, move || state.api.stream(request, caller));
+                Ok(())
+            }
+            Err(Refused::Operation(problem)) => self.say(message::error(&id, &[problem.error(&request_id)])).await,
+            Err(Refused::Socket(close)) => Err(Ending::Closed(close)),
+        }
+    }
+
+    async fn admit(&mut self, payload: Value, request_id: &str) -> Result<(async_graphql::Request, Caller), Refused> {
+        let most = self.state.limits.socket.operations;
+        if self.operations.count() >= most {
+            let message = format!("At most {most} operations may run on one socket.");
+            return Err(Refused::Operation(Problem::bad_request(message)));
+        }
+        let parameters = Parameters::from_json(payload).map_err(Refused::Operation)?;
+        parameters.pass_gate(&self.state.limits.document).map_err(Refused::Operation)?;
+        let authenticated = self.look_up().await.map_err(|failure| match failure {
+            AuthFailure::Invalid => Refused::Socket(Close::Forbidden),
+            AuthFailure::Unavailable => {
+                Refused::Operation(Problem::unavailable("Signing in is not possible right now."))
+            }
+        })?;
+        Ok((parameters.into_request(), caller(authenticated, self.locale, request_id.to_owned())))
+    }
+
+    async fn tell(&mut self, produced: Produced) -> Result<(), Ending> {
+        self.check_expiry()?;
+        let Produced { id, request_id, what } = produced;
+        match what {
+            What::Ended => {
+                self.operations.stop(&id);
+                self.say(message::complete(&id)).await
+            }
+            What::Crashed(panic) => {
+                self.operations.stop(&id);
+                self.say(message::error(&id, &[crash(&panic, &request_id).error(&request_id)])).await
+            }
+            What::Answer(response) => {
+                let never_ran = is_request_error(&response);
+                let envelope = Envelope::new(*response, &request_id);
+                let text = if never_ran {
+                    self.operations.stop(&id);
+                    message::carrying("error", &id, &envelope.into_errors())
+                } else {
+                    message::carrying("next", &id, &envelope)
+                };
+                self.say(text.unwrap_or_else(|| message::error(&id, &[Problem::internal().error(&request_id)]))).await
+            }
+        }
+    }
+
+    async fn say(&mut self, text: String) -> Result<(), Ending> {
+        let sent = timeout(self.state.limits.socket.send_wait, self.session.text(text)).await;
+        sent.map_or(Err(Ending::Dropped), |sent| sent.map_err(|_| Ending::Dropped))
+    }
+
+    fn check_expiry(&self) -> Result<(), Ending> {
+        match self.expires_at {
+            Some(end) if end <= self.state.clock.now() => Err(Ending::Closed(Close::Forbidden)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The next moment at which something is due although nobody says anything.
+    fn next_alarm(&self) -> Instant {
+        let limits = &self.state.limits.socket;
+        let beat = self.last_beat + limits.heartbeat;
+        let init = (!self.acknowledged).then(|| self.opened + limits.init_wait);
+        let expiry = self.expires_at.map(|end| {
+            let left = (end - self.state.clock.now()).to_std().unwrap_or(Duration::ZERO);
+            Instant::now() + left.min(limits.heartbeat)
+        });
+        [init, expiry].into_iter().flatten().fold(beat, Instant::min)
+    }
+
+    async fn look_at_the_time(&mut self) -> Result<(), Ending> {
+        let limits = self.state.limits.socket.clone();
+        let now = Instant::now();
+        if !self.acknowledged && now >= self.opened + limits.init_wait {
+            return Err(Ending::Closed(Close::InitTimeout));
+        }
+        self.check_expiry()?;
+        if now < self.last_beat + limits.heartbeat {
+            return Ok(());
+        }
+        self.last_beat = now;
+        if now > self.last_heard + limits.heartbeat * 2 {
+            return Err(Ending::Dropped);
+        }
+        // A session that was withdrawn in the meantime ends here; a database that is away for a moment does not end it.
+        if matches!(self.look_up().await, Err(AuthFailure::Invalid)) {
+            return Err(Ending::Closed(Close::Forbidden));
+        }
+        let sent = timeout(limits.send_wait, self.session.ping(b"")).await;
+        sent.map_or(Err(Ending::Dropped), |sent| sent.map_err(|_| Ending::Dropped))
+    }
+}
+
+enum Refused {
+    /// This operation is not run; the socket stays.
+    Operation(Problem),
+    /// The socket closes.
+    Socket(Close),
+}
