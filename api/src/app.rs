@@ -1,0 +1,205 @@
+//! The service put together: from settings to something that answers.
+//!
+//! Knows every room and joins them; never decides, speaks or keeps anything itself. Start reading at [`App::build`],
+//! then [`App::serve`].
+
+mod adapters;
+mod database;
+mod error;
+mod mail;
+mod running;
+#[cfg(test)]
+mod tests;
+
+use std::net::TcpListener;
+use std::sync::{Arc, atomic::AtomicU64};
+use std::thread::available_parallelism;
+
+use actix_web::web;
+use tokio::sync::{Notify, broadcast, watch};
+
+pub use database::{close, migrate, open};
+pub use error::StartError;
+pub use running::Running;
+
+pub use crate::notifications::DeliveryCount;
+use crate::{
+    auth::{
+        Authenticator,
+        jwt::{AccessTokens, TokenRules},
+        keys::{KeyRing, WhenMissing},
+        password::Passwords,
+        throttle::Throttle,
+    },
+    clock::{Clock, IdSource, SystemClock},
+    commands::Services,
+    config::Config,
+    graphql::{api::Api, schema::SchemaApi},
+    http::{self, HttpState, Limits, Stopping},
+    notifications::MemoryMailer,
+    storage::{Connection, outbox::OutboxError},
+    texts::Texts,
+};
+use adapters::{Door, People, Pulse};
+use mail::Post;
+
+/// How many events a slow subscriber may lag behind before it misses some.
+const EVENTS_KEPT: usize = 1_024;
+
+/// What the service takes from outside itself: the real ones, or those of a test.
+#[derive(Clone)]
+pub struct Parts {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Identities and secrets.
+    pub ids: IdSource,
+    /// Counts the statements sent to the database, for whoever wants to know.
+    pub statements: Option<Arc<AtomicU64>>,
+}
+
+impl Parts {
+    /// The machine's own clock and dice.
+    pub fn system() -> Self {
+        Self::at(Arc::new(SystemClock))
+    }
+
+    /// Another clock, and the machine's own dice.
+    pub fn at(clock: Arc<dyn Clock>) -> Self {
+        Self { ids: IdSource::system(Arc::clone(&clock)), clock, statements: None }
+    }
+}
+
+/// The service, ready to answer but not yet reachable.
+pub struct App {
+    config: Config,
+    services: Arc<Services>,
+    api: Arc<dyn Api>,
+    authenticator: Authenticator,
+    jwks: String,
+    post: Post,
+}
+
+impl App {
+    /// Puts the service together and checks that it can work: database there and up to date, keys readable, mail
+    /// well set up. In the development profile what is missing is made on the spot.
+    pub async fn build(config: Config, parts: Parts) -> Result<Self, StartError> {
+        secure_lines();
+        let database = database::open(&config, parts.statements.clone()).await?;
+        match Self::assemble(config, parts, &database).await {
+            Ok(app) => Ok(app),
+            Err(error) => {
+                database::close(&database).await;
+                Err(error)
+            }
+        }
+    }
+
+    async fn assemble(config: Config, parts: Parts, database: &Connection) -> Result<Self, StartError> {
+        database::prepare(&config, database).await?;
+        let when_missing = if config.may_make_signing_key() { WhenMissing::Make } else { WhenMissing::Refuse };
+        let keys = Arc::new(KeyRing::open(&config.keys.file, &config.keys.retired, when_missing)?);
+        let jwks = keys.jwks();
+        let services = Arc::new(services(&config, &parts, database.clone(), keys)?);
+        let texts = Arc::new(Texts::embedded());
+        let people = People { database: database.clone(), clock: Arc::clone(&parts.clock) };
+        let authenticator = Authenticator::new(Arc::clone(&services.tokens), Arc::new(people), parts.clock);
+        let post = Post::open(&config, &services, Arc::clone(&texts))?;
+        let api = Arc::new(SchemaApi::new(Arc::clone(&services), texts));
+        Ok(Self { config, services, api, authenticator, jwks, post })
+    }
+
+    /// What the acts work with.
+    pub const fn services(&self) -> &Arc<Services> {
+        &self.services
+    }
+
+    /// The schema, to be asked within the process.
+    pub fn api(&self) -> Arc<dyn Api> {
+        Arc::clone(&self.api)
+    }
+
+    /// Turns access tokens into people, for whoever asks the schema within the process.
+    pub const fn authenticator(&self) -> &Authenticator {
+        &self.authenticator
+    }
+
+    /// The mail kept in memory, when the settings send it there.
+    pub const fn mailbox(&self) -> Option<&MemoryMailer> {
+        self.post.memory.as_ref()
+    }
+
+    /// Delivers all mail that is due by the clock.
+    pub async fn deliver_mail(&self) -> Result<DeliveryCount, OutboxError> {
+        self.post.dispatcher.deliver_due().await
+    }
+
+    /// Lets go of the database; for an app that never served.
+    pub async fn close(self) {
+        database::close(&self.services.database).await;
+    }
+
+    /// Answers on `listener` from now on, and delivers mail unless the settings say that nobody looks for it.
+    pub fn serve(self, listener: TcpListener) -> Result<Running, StartError> {
+        let address = listener.local_addr().map_err(StartError::Listen)?;
+        let stopping = Stopping::default();
+        let workers = match self.config.http.workers {
+            0 => cores(),
+            set => set,
+        };
+        let state = web::Data::new(self.http_state(stopping.clone()));
+        let server = http::serve(listener, state, workers).map_err(StartError::Listen)?;
+        let (mail_stop, stop) = watch::channel(false);
+        let mail = (self.config.mail.poll_seconds > 0).then(|| {
+            let dispatcher = Arc::clone(&self.post.dispatcher);
+            tokio::spawn(async move { dispatcher.run(stop).await })
+        });
+        tracing::info!(%address, workers, "the service answers");
+        Ok(Running { app: self, address, server: tokio::spawn(server), mail, mail_stop, stopping })
+    }
+
+    fn http_state(&self, stopping: Stopping) -> HttpState {
+        let Services { database, clock, ids, .. } = &*self.services;
+        HttpState {
+            api: self.api(),
+            authenticate: Arc::new(Door(self.authenticator.clone())),
+            readiness: Arc::new(Pulse(database.clone())),
+            jwks: self.jwks.clone(),
+            graphiql: self.config.http.graphiql,
+            allowed_origins: self.config.http.allowed_origins.clone(),
+            clock: Arc::clone(clock),
+            ids: ids.clone(),
+            limits: Limits { body_bytes: self.config.http.body_limit_bytes, ..Limits::default() },
+            stopping,
+        }
+    }
+}
+
+fn services(config: &Config, parts: &Parts, database: Connection, keys: Arc<KeyRing>) -> Result<Services, StartError> {
+    let rules = TokenRules {
+        issuer: config.public_url.as_str().to_owned(),
+        audience: config.tokens.audience.clone(),
+        lifetime: config.tokens.access_lifetime(),
+    };
+    let (events, _) = broadcast::channel(EVENTS_KEPT);
+    Ok(Services {
+        database,
+        clock: Arc::clone(&parts.clock),
+        ids: parts.ids.clone(),
+        passwords: Passwords::new(parts.ids.clone(), cores())?,
+        tokens: Arc::new(AccessTokens::new(keys, rules, parts.ids.clone())),
+        refresh_lifetime: config.tokens.refresh_lifetime(),
+        throttle: Throttle::new(config.sign_in.attempts_per_minute),
+        wake: Arc::new(Notify::new()),
+        events,
+    })
+}
+
+/// Chooses the library behind TLS once for the process: rustls does not guess when several are compiled in.
+fn secure_lines() {
+    // Refused when chosen before: by an earlier app of this process, and then it is the same one.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+}
+
+fn cores() -> usize {
+    available_parallelism().map_or(1, usize::from)
+}

@@ -1,0 +1,77 @@
+//! The database at the start and at the end: opened, brought up to date, closed.
+
+use std::{
+    path::Path,
+    sync::{Arc, atomic::AtomicU64},
+};
+
+use migration::{Migrator, MigratorTrait};
+
+use super::StartError;
+use crate::{
+    config::{Config, Profile},
+    storage::{self, Connection},
+};
+
+/// Opens the database of the settings, its tables as they are. A counter is told of every statement.
+pub async fn open(config: &Config, statements: Option<Arc<AtomicU64>>) -> Result<Connection, StartError> {
+    let url = &config.database.url;
+    if config.profile == Profile::Development && !url.is_postgres() {
+        make_folder(url.expose())?;
+    }
+    let mut database = storage::connect::connect(url.expose(), config.database.max_connections).await?;
+    if let Some(counter) = statements {
+        storage::connect::count_statements(&mut database, counter);
+    }
+    Ok(database)
+}
+
+/// Brings the tables up to date, and says how many changes that took.
+pub async fn migrate(database: &Connection) -> Result<usize, StartError> {
+    let pending = pending(database).await?.len();
+    if pending > 0 {
+        Migrator::up(database, None).await.map_err(storage::Error::from)?;
+    }
+    Ok(pending)
+}
+
+/// Sees to it that the tables are up to date: in development by changing them, else by refusing to go on.
+pub(super) async fn prepare(config: &Config, database: &Connection) -> Result<(), StartError> {
+    if config.profile == Profile::Development {
+        let done = migrate(database).await?;
+        if done > 0 {
+            tracing::info!(done, "brought the tables up to date");
+        }
+        return Ok(());
+    }
+    let pending = pending(database).await?;
+    match pending.first() {
+        Some(first) => Err(StartError::NotMigrated { pending: pending.len(), first: first.clone() }),
+        None => Ok(()),
+    }
+}
+
+/// Closes the database. It is the last thing done, so a failure is only told.
+pub async fn close(database: &Connection) {
+    if let Err(error) = storage::connect::close(database).await {
+        tracing::warn!(%error, "the database did not close well");
+    }
+}
+
+/// The changes that wait, oldest first; looked up without changing anything.
+async fn pending(database: &Connection) -> Result<Vec<String>, StartError> {
+    let pending = Migrator::get_pending_migrations_read_only(database).await.map_err(storage::Error::from)?;
+    Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+}
+
+/// Makes the folder of a `SQLite` file: the driver makes the file only.
+fn make_folder(url: &str) -> Result<(), StartError> {
+    let path = url.strip_prefix("sqlite:").unwrap_or(url);
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    let decoded = path.replace("%3F", "?").replace("%23", "#").replace("%25", "%");
+    let Some(folder) = Path::new(&decoded).parent().filter(|folder| !folder.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    std::fs::create_dir_all(folder).map_err(|source| StartError::Folder { path: folder.to_path_buf(), source })
+}

@@ -1,0 +1,48 @@
+//! Why the service does not start.
+
+use std::{io, path::PathBuf};
+
+use crate::{
+    auth::{keys::KeyError, password::PasswordError},
+    notifications::{RenderError, SendError},
+    storage,
+};
+
+/// What is wrong, in words for the operator; the causes stand behind it.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A folder for the data cannot be made.
+    #[error("folder {path} cannot be made")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The database cannot be opened, read or changed.
+    #[error("the database cannot be used")]
+    Database(#[from] storage::Error),
+    /// The tables are older than the program.
+    #[error("the database is not up to date: {pending} changes wait, the first is {first}; run `regiekring migrate`")]
+    NotMigrated {
+        /// How many changes wait.
+        pending: usize,
+        /// The first of them.
+        first: String,
+    },
+    /// The keys behind access tokens cannot be used.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// Passwords cannot be hashed.
+    #[error(transparent)]
+    Passwords(#[from] PasswordError),
+    /// Mail is wrongly set up.
+    #[error("mail cannot be set up")]
+    Mail(#[from] SendError),
+    /// The texts of mail are faulty.
+    #[error("mail cannot be written")]
+    Words(#[from] RenderError),
+    /// The address cannot be listened on.
+    #[error("the service cannot listen")]
+    Listen(#[source] io::Error),
+}
