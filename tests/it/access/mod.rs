@@ -1,0 +1,6 @@
+//! Who gets in, and who may do what.
+
+mod attempts;
+pub mod people;
+mod sessions;
+mod table;

@@ -1,0 +1,7 @@
+//! The annual cycle, told by its people.
+
+mod everything_wrong;
+mod no_right;
+mod staged;
+mod told;
+mod whole_year;

@@ -1,0 +1,7 @@
+//! The service over the wire.
+
+mod bad_input;
+mod malformed;
+mod protocol;
+mod siege;
+mod socket;

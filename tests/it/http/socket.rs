@@ -1,0 +1,97 @@
+//! Who hears what happens under a contract.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use serde_json::json;
+use tests::stage::case::WPDA;
+use tests::{Milestone, Stage, TestApp};
+
+const EVENTS: &str =
+    "subscription($id: ID!) { contractEvents(contractId: $id) { kind subjectKind contract { code } } }";
+
+/// How long silence must last to count as silence.
+const SILENCE: Duration = Duration::from_millis(700);
+
+#[tokio::test]
+async fn the_parties_hear_what_happens() {
+    let app = TestApp::for_years().await;
+    let stage = Stage::at(&app, Milestone::Drafted).await;
+    let id = stage.contract_id(WPDA).await;
+    let assen = stage.account_holder("Assen").client();
+    let other = stage.account_holder("Tynaarlo").client();
+    let mut listening =
+        [assen.subscribe(EVENTS, json!({ "id": id })).await, other.subscribe(EVENTS, json!({ "id": id })).await];
+    listened(&mut listening).await;
+    stage.offer(WPDA).await;
+    for socket in &mut listening {
+        let heard = socket.next_data().await;
+        let expected = json!({ "kind": "CONTRACT_OFFERED", "subjectKind": "CONTRACT", "contract": { "code": WPDA } });
+        assert_eq!(heard["contractEvents"], expected);
+    }
+    app.deliver_mail().await;
+}
+
+/// Waits until the sockets listen: a message on a socket is only read after those before it.
+async fn listened(sockets: &mut [tests::client::Socket]) {
+    for socket in sockets {
+        assert_eq!(socket.next_within(SILENCE).await, None, "nothing happened yet");
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_read_the_contract_cannot_listen() {
+    let app = TestApp::for_years().await;
+    let stage = Stage::at(&app, Milestone::Drafted).await;
+    let id = stage.contract_id(WPDA).await;
+    // The director has not been offered it yet; the council only reads what is adopted.
+    let people = [
+        ("the stranger", stage.stranger().client().clone()),
+        ("the director", stage.director().client().clone()),
+        ("the council", stage.council_member().client().clone()),
+        ("the platform", stage.platform_admin().client().clone()),
+        ("nobody", app.stranger()),
+    ];
+    for (who, client) in people {
+        let mut socket = client.subscribe(EVENTS, json!({ "id": id })).await;
+        let message = socket.next_message().await;
+        let told = message.to_string();
+        assert!(message["payload"]["data"]["contractEvents"].is_null(), "{who}: {told}");
+        let expected = if who == "nobody" { "UNAUTHENTICATED" } else { "BAD_USER_INPUT" };
+        assert!(told.contains(expected), "{who}: {told}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_other_side_is_still_writing_is_not_told() {
+    let app = TestApp::for_years().await;
+    let stage = Stage::at(&app, Milestone::Opened).await;
+    let id = stage.contract_id(WPDA).await;
+    let assen = stage.account_holder("Assen").client();
+    let director = stage.director().client();
+    let mut listening =
+        [assen.subscribe(EVENTS, json!({ "id": id })).await, director.subscribe(EVENTS, json!({ "id": id })).await];
+    listened(&mut listening).await;
+    stage.set_targets(2020, "Assen").await;
+    assert_eq!(listening[0].next_data().await["contractEvents"]["kind"], "TARGETS_SET");
+    assert_eq!(listening[1].next_within(SILENCE).await, None, "draft targets are no business of the contractor");
+    stage.propose_targets(2020, "Assen").await;
+    for socket in &mut listening {
+        assert_eq!(socket.next_data().await["contractEvents"]["kind"], "TARGETS_PROPOSED");
+    }
+    app.deliver_mail().await;
+}
+
+#[tokio::test]
+async fn a_socket_ends_with_its_token() {
+    // A shorter life than the story's: the clock jumps over it.
+    let app = TestApp::for_years().await;
+    let stage = Stage::at(&app, Milestone::Adopted).await;
+    let id = stage.contract_id(WPDA).await;
+    let mut socket = stage.account_holder("Assen").client().subscribe(EVENTS, json!({ "id": id })).await;
+    assert_eq!(socket.next_within(SILENCE).await, None);
+    app.travel_to_moment(app.now() + TimeDelta::days(4_000));
+    // The next operation is refused with the socket; nobody has to wait for the next look at the clock.
+    socket.subscribe("2", EVENTS, json!({ "id": id })).await;
+    assert_eq!(socket.closed().await.0, 4403);
+}

@@ -1,0 +1,4 @@
+//! Mail, from the act to the mailbox.
+
+mod kill;
+mod process;

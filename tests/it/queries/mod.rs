@@ -1,0 +1,3 @@
+//! What reading costs.
+
+mod statements;

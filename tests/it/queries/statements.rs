@@ -1,0 +1,103 @@
+//! However much there is to read, it is read in the same number of statements.
+
+use serde_json::{Value, json};
+use tests::stage::case::WPDA;
+use tests::{Actor, Milestone, Stage, TestApp};
+
+/// A contract with its matrix, its indicators, and of a year the targets of each municipality and the last values.
+const DASHBOARD: &str = "query($code: String!) { contractByCode(code: $code) {
+    title state clients { municipality { name } adoptedAt } contractor { name }
+    matrix { role domain none entries { task { name } partner { name } municipality { name } targetGroup } }
+    indicators { amberMargin redMargin goal { code text } indicator { code unit name } }
+    cycle(year: 2020) {
+        phase
+        targetSets { municipality { name } state targets { kind value indicator { indicator { code } } } }
+        dashboard(last: 4) {
+            indicator { indicator { code } } municipality { name } target { value } toDate standing
+            series { until value annual }
+        }
+    }
+} }";
+
+/// How often each is read.
+const READINGS: usize = 10;
+
+const LIST: &str = "query($first: Int!) { contracts(first: $first) { totalCount nodes {
+    code state contractor { name } clients { municipality { name } } indicators { indicator { code } }
+    cycles { year phase reports { number state } targetSets { state municipality { name } } }
+} } }";
+
+/// A service with one connection to its database: then answers come back in the order in which they were asked for,
+/// and the same loads share a statement each time.
+async fn one_connection() -> TestApp {
+    TestApp::with(|config| {
+        config.tokens.access_minutes = 10 * 365 * 24 * 60;
+        config.sign_in.attempts_per_minute = 1_000_000.try_into().unwrap();
+        config.database.max_connections = 1;
+    })
+    .await
+}
+
+/// Reads several times and gives the least and the most statements.
+async fn read(app: &TestApp, actor: &Actor, document: &str, variables: Value) -> (u64, u64, Value) {
+    let (mut least, mut most, mut data) = (u64::MAX, 0, Value::Null);
+    for _ in 0..READINGS {
+        let (statements, answer) = app.statements(actor.run(document, variables.clone())).await;
+        (least, most) = (least.min(statements), most.max(statements));
+        data = answer.data().clone();
+    }
+    println!("{least} to {most} statements");
+    (least, most, data)
+}
+
+#[tokio::test]
+async fn the_dashboard_costs_the_same_after_every_report() {
+    let app = one_connection().await;
+    let stage = Stage::at(&app, Milestone::Accepted(1)).await;
+    let holder = stage.account_holder("Assen");
+    let (first, most, before) = read(&app, holder, DASHBOARD, json!({ "code": WPDA })).await;
+    stage.until(Milestone::Accepted(3)).await;
+    let (second, _, after) = read(&app, holder, DASHBOARD, json!({ "code": WPDA })).await;
+    assert_ne!(before, after, "there is more to read");
+    assert_eq!(first, second, "statements with one report and with three");
+    stage.until(Milestone::Reviewed).await;
+    stage.open_cycle(2021).await;
+    let (third, _, _) = read(&app, holder, DASHBOARD, json!({ "code": WPDA })).await;
+    assert_eq!(first, third, "statements with one year and with two");
+    assert!(most <= 45, "{most} statements for one dashboard");
+    app.deliver_mail().await;
+}
+
+/// A contract of a municipality alone, with these indicators.
+async fn more(stage: &Stage<'_>, code: &str, clients: &[&str]) {
+    let mut terms = stage.terms(WPDA);
+    terms["code"] = code.into();
+    let clients: Vec<&str> = clients.iter().map(|name| stage.party(name)).collect();
+    let input = json!({ "terms": terms, "clientIds": clients, "contractorId": stage.party("WPDA") });
+    let holder = stage.account_holder("Assen");
+    holder.did("draftContract", input).await;
+    let input = stage.versioned(code, json!({ "indicators": stage.indicator_inputs(WPDA) })).await;
+    holder.did("chooseIndicators", input).await;
+    let input = stage.versioned(code, json!({ "entries": stage.matrix_entries(WPDA, &Value::Null) })).await;
+    holder.did("fillMatrix", input).await;
+}
+
+#[tokio::test]
+async fn the_list_of_contracts_costs_the_same_with_one_and_with_five() {
+    let app = one_connection().await;
+    let stage = Stage::at(&app, Milestone::TargetsAdopted).await;
+    let holder = stage.account_holder("Assen");
+    let (one, _, before) = read(&app, holder, LIST, json!({ "first": 10 })).await;
+    assert_eq!(before["contracts"]["totalCount"], 1);
+    more(&stage, "TWEE", &["Assen"]).await;
+    more(&stage, "DRIE", &["Assen", "Tynaarlo"]).await;
+    more(&stage, "VIER", &["Assen", "Aa en Hunze"]).await;
+    more(&stage, "VIJF", &["Assen", "Aa en Hunze", "Tynaarlo"]).await;
+    let (five, _, after) = read(&app, holder, LIST, json!({ "first": 10 })).await;
+    assert_eq!(after["contracts"]["totalCount"], 5);
+    assert_eq!(after["contracts"]["nodes"].as_array().unwrap().len(), 5);
+    assert_eq!(one, five, "statements for one contract and for five");
+    let (two_of_five, _, _) = read(&app, holder, LIST, json!({ "first": 2 })).await;
+    assert_eq!(one, two_of_five, "statements for a first page");
+    app.deliver_mail().await;
+}
