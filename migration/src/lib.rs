@@ -19,6 +19,15 @@ mod m20260101_08_create_targets;
 mod m20260101_09_create_reports;
 mod m20260101_10_create_audit;
 mod m20260101_11_create_outbox;
+mod m20260201_01_spell_legal_forms;
+mod m20260201_02_create_party_details;
+mod m20260201_03_load_municipalities;
+mod m20260201_04_create_framework_successions;
+mod m20260201_10_create_governance;
+mod m20260201_20_create_attachments;
+mod m20260201_30_create_finding_dismissals;
+mod m20260201_40_create_amendments;
+mod m20260201_50_create_reorganisations;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -37,6 +46,15 @@ impl MigratorTrait for Migrator {
             Box::new(m20260101_09_create_reports::Migration),
             Box::new(m20260101_10_create_audit::Migration),
             Box::new(m20260101_11_create_outbox::Migration),
+            Box::new(m20260201_01_spell_legal_forms::Migration),
+            Box::new(m20260201_02_create_party_details::Migration),
+            Box::new(m20260201_03_load_municipalities::Migration),
+            Box::new(m20260201_04_create_framework_successions::Migration),
+            Box::new(m20260201_10_create_governance::Migration),
+            Box::new(m20260201_20_create_attachments::Migration),
+            Box::new(m20260201_30_create_finding_dismissals::Migration),
+            Box::new(m20260201_40_create_amendments::Migration),
+            Box::new(m20260201_50_create_reorganisations::Migration),
         ]
     }
 }

@@ -53,6 +53,11 @@ impl NewTable {
         self.column(column, ColumnType::Uuid, true)
     }
 
+    /// Bytes, however many.
+    pub(crate) fn bytes(self, column: &'static str) -> Self {
+        self.column(column, ColumnType::VarBinary(StringLen::None), false)
+    }
+
     pub(crate) fn integer(self, column: &'static str) -> Self {
         self.column(column, ColumnType::Integer, false)
     }
@@ -104,6 +109,14 @@ impl NewTable {
     /// Like [`Self::reference`], or null.
     pub(crate) fn reference_null(self, column: &'static str, to_table: &'static str) -> Self {
         self.uuid_null(column).foreign_key(column, to_table)
+    }
+
+    /// A foreign key that is the primary key as well: at most one row for each row there.
+    pub(crate) fn reference_key(self, column: &'static str, to_table: &'static str) -> Self {
+        let mut table = self.reference(column, to_table).primary_key(column);
+        // The index of the primary key serves the foreign key.
+        table.unique_leads.push(column);
+        table
     }
 
     /// A condition on every row, called `ck_<table>_<name>`.
