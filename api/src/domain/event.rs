@@ -1,130 +1,14 @@
 //! What happened: one event per act, with what it changed and who is to be told.
 
+mod kind;
+
 use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::{ids::ContractId, named::named, notice::Notice};
+use super::{ids::ContractId, notice::Notice};
 
-named! {
-    /// What happened, in the past tense.
-    EventKind {
-        /// A municipality was entered.
-        MunicipalityRegistered => "MUNICIPALITY_REGISTERED",
-        /// An executing organisation was entered.
-        OrganisationRegistered => "ORGANISATION_REGISTERED",
-        /// A municipality joined a joint body.
-        ParticipantAdded => "PARTICIPANT_ADDED",
-        /// A person was asked to join a party in a role.
-        PersonInvited => "PERSON_INVITED",
-        /// A person chose a password for the first time.
-        InvitationAccepted => "INVITATION_ACCEPTED",
-        /// A person's role at a party ended.
-        RoleEnded => "ROLE_ENDED",
-        /// A person asked for a new password.
-        PasswordResetRequested => "PASSWORD_RESET_REQUESTED",
-        /// A person chose a new password.
-        PasswordChanged => "PASSWORD_CHANGED",
-        /// The first administrator of the platform was made.
-        AdministratorCreated => "ADMINISTRATOR_CREATED",
-        /// A policy framework was written down.
-        FrameworkCreated => "FRAMEWORK_CREATED",
-        /// A task was added to the vocabulary.
-        TaskDefined => "TASK_DEFINED",
-        /// A breakdown was added to the library.
-        DimensionDefined => "DIMENSION_DEFINED",
-        /// An indicator was added to the library.
-        IndicatorDefined => "INDICATOR_DEFINED",
-        /// A contract was drafted.
-        ContractDrafted => "CONTRACT_DRAFTED",
-        /// The terms of a draft changed.
-        ContractRevised => "CONTRACT_REVISED",
-        /// The matrix of a draft was filled.
-        MatrixFilled => "MATRIX_FILLED",
-        /// The indicators of a draft were chosen.
-        IndicatorsChosen => "INDICATORS_CHOSEN",
-        /// A contract was offered to its contractor.
-        ContractOffered => "CONTRACT_OFFERED",
-        /// The contractor sent it back with remarks.
-        ContractSentBack => "CONTRACT_SENT_BACK",
-        /// The contractor agreed.
-        ContractAgreed => "CONTRACT_AGREED",
-        /// One client adopted.
-        ContractAdoptedByClient => "CONTRACT_ADOPTED_BY_CLIENT",
-        /// The last client adopted.
-        ContractAdopted => "CONTRACT_ADOPTED",
-        /// The contract was withdrawn before adoption.
-        ContractWithdrawn => "CONTRACT_WITHDRAWN",
-        /// A year was opened.
-        CycleOpened => "CYCLE_OPENED",
-        /// A municipality wrote down targets.
-        TargetsSet => "TARGETS_SET",
-        /// A municipality proposed its targets.
-        TargetsProposed => "TARGETS_PROPOSED",
-        /// One side made a counter-proposal.
-        TargetsCountered => "TARGETS_COUNTERED",
-        /// One side agreed with some of the targets.
-        TargetsPartlyAgreed => "TARGETS_PARTLY_AGREED",
-        /// All targets of a municipality are agreed.
-        TargetsAgreed => "TARGETS_AGREED",
-        /// One municipality adopted its targets.
-        TargetsAdopted => "TARGETS_ADOPTED",
-        /// The last municipality adopted: the targets are fixed.
-        TargetsFixed => "TARGETS_FIXED",
-        /// A point left open by a review was closed with a reason.
-        OpenPointClosed => "OPEN_POINT_CLOSED",
-        /// Values or texts were filled in.
-        ReportFilled => "REPORT_FILLED",
-        /// A report was submitted.
-        ReportSubmitted => "REPORT_SUBMITTED",
-        /// A municipality returned a report.
-        ReportReturned => "REPORT_RETURNED",
-        /// One municipality accepted a report.
-        ReportAcceptedByClient => "REPORT_ACCEPTED_BY_CLIENT",
-        /// The last municipality accepted a report.
-        ReportAccepted => "REPORT_ACCEPTED",
-        /// The reviews of a year were opened.
-        ReviewOpened => "REVIEW_OPENED",
-        /// A municipality wrote in its review.
-        ReviewWritten => "REVIEW_WRITTEN",
-        /// A concept was sent to the director.
-        ReviewSentForReply => "REVIEW_SENT_FOR_REPLY",
-        /// The director replied.
-        ReviewReplied => "REVIEW_REPLIED",
-        /// A review was made final.
-        ReviewFinalised => "REVIEW_FINALISED",
-        /// The last review was made final: the year is closed.
-        CycleClosed => "CYCLE_CLOSED",
-    }
-}
-
-named! {
-    /// What kind of thing an event is about.
-    SubjectKind {
-        /// A municipality or organisation.
-        Party => "PARTY",
-        /// A person.
-        Person => "PERSON",
-        /// A framework.
-        Framework => "FRAMEWORK",
-        /// A task.
-        Task => "TASK",
-        /// A dimension.
-        Dimension => "DIMENSION",
-        /// An indicator.
-        Indicator => "INDICATOR",
-        /// A contract.
-        Contract => "CONTRACT",
-        /// An annual cycle.
-        AnnualCycle => "ANNUAL_CYCLE",
-        /// The targets of a municipality.
-        TargetSet => "TARGET_SET",
-        /// A report.
-        Report => "REPORT",
-        /// A review.
-        Review => "REVIEW",
-    }
-}
+pub use kind::{EventKind, SubjectKind};
 
 /// The state of a thing as named texts, for the audit trail. Figures stand in it exactly.
 pub type Facts = BTreeMap<String, String>;

@@ -1,5 +1,13 @@
 //! Policy frameworks, their goals, and the tasks that matrices share.
 
+mod coverage;
+mod succession;
+mod task;
+
+pub use coverage::{GoalCoverage, coverage};
+pub use succession::{Fate, FateWording, GoalFate, succeed};
+pub use task::link;
+
 use super::{
     ids::{FrameworkId, GoalId, PartyId, TaskId},
     party::PartyRef,
@@ -21,6 +29,12 @@ pub struct Framework {
     pub year_to: i32,
     /// The framework before it, by name.
     pub predecessor: Option<String>,
+    /// The framework before it, where that is known here.
+    pub succeeds: Option<FrameworkId>,
+    /// What it goes out from (uitgangspunten), in order.
+    pub principles: Vec<String>,
+    /// What comes first (prioriteiten), in order.
+    pub priorities: Vec<String>,
     /// Whose it is.
     pub owners: Vec<PartyRef>,
     /// What it wants, in order.
@@ -71,6 +85,13 @@ pub fn create(framework: Framework) -> Outcome<Framework> {
     if framework.owners.is_empty() {
         no.push(Refusal::at(Code::Empty, ["ownerIds"]));
     }
+    for (field, statements) in [("principles", &framework.principles), ("priorities", &framework.priorities)] {
+        for (index, statement) in statements.iter().enumerate() {
+            let mut inner = Vec::new();
+            text::prose(statement, &index.to_string(), &mut inner);
+            no.extend(inner.into_iter().map(|refusal| refusal.under(field)));
+        }
+    }
     let mut codes = std::collections::BTreeSet::new();
     for (index, goal) in framework.goals.iter().enumerate() {
         let mut inner = Vec::new();
@@ -88,3 +109,6 @@ pub fn create(framework: Framework) -> Outcome<Framework> {
 pub fn owners(framework: &Framework) -> Vec<PartyId> {
     framework.owners.iter().map(|owner| owner.id).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,12 +21,16 @@ ids! {
     GoalId,
     /// A task of the shared vocabulary (opgave).
     TaskId,
+    /// A finding of coherence set aside (terzijde gelegde bevinding).
+    DismissalId,
     /// An indicator of the library (prestatie-indicator).
     IndicatorId,
     /// A breakdown dimension.
     DimensionId,
     /// A contract (overeenkomst).
     ContractId,
+    /// An attachment of a contract (bijlage).
+    AttachmentId,
     /// An indicator as used by one contract.
     ContractIndicatorId,
     /// An annual cycle (jaarcyclus).
@@ -43,6 +47,14 @@ ids! {
     ReviewId,
     /// A consequence of a review.
     ConsequenceId,
+    /// A municipal reorganisation (herindeling).
+    ReorganisationId,
+    /// An arrangement of an element of the chain (inrichting).
+    ArrangementId,
+    /// A choice between scenarios (keuze).
+    ChoiceId,
+    /// A scenario.
+    ScenarioId,
     /// An audit event.
     EventId,
 }

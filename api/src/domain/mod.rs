@@ -3,20 +3,25 @@
 //! Knows the standard library, calendar and number types, and nothing of ours; never imports another room.
 //! Start reading at `contract`, then `cycle`, `target`, `report`, `review`.
 
+pub mod attachment;
+pub mod coherence;
 pub mod context;
 pub mod contract;
 pub mod cycle;
 pub mod event;
 pub mod figure;
 pub mod framework;
+pub mod governance;
 pub mod ids;
 pub mod indicator;
+pub mod matrix_view;
 pub(crate) mod named;
 pub mod notice;
 pub mod party;
 pub mod period;
 pub mod person;
 pub mod refusal;
+pub mod reorganisation;
 pub mod report;
 pub mod responsibility;
 pub mod review;

@@ -12,6 +12,8 @@ use super::{
 };
 
 pub mod contracting;
+pub mod governance;
+pub mod reorganisation;
 pub mod year;
 
 macro_rules! templates {
@@ -42,6 +44,14 @@ templates! {
     Invitation => "invitation",
     /// To a person who asked for a new password.
     PasswordReset => "password-reset",
+    /// To the people of the successor: what passed to it.
+    ReorganisationDone => "reorganisation-done",
+    /// To the successor: a joint arrangement is to be adapted.
+    JointBodyToAdapt => "joint-body-to-adapt",
+    /// To the contractor: another client by law.
+    ContractPassed => "contract-passed",
+    /// To the contractor: the contract has lapsed.
+    ContractLapsed => "contract-lapsed",
     /// To the contractor of a unilateral decision, who is heard.
     DecisionForInformation => "decision-for-information",
     /// To account and portfolio holders: a unilateral decision lies before the college.
@@ -56,8 +66,16 @@ templates! {
     ContractAdoptedByClient => "contract-adopted-by-client",
     /// To everyone: the last client has adopted.
     ContractAdopted => "contract-adopted",
+    /// To account and portfolio holders: what the contractor said of a unilateral decision.
+    ContractorHeard => "contractor-heard",
+    /// To everyone: a client decided whether to go on.
+    ExtensionDecided => "extension-decided",
+    /// To everyone: a client ended the contract for itself.
+    ContractTerminated => "contract-terminated",
     /// To the director, when an offer is withdrawn.
     ContractWithdrawn => "contract-withdrawn",
+    /// To the other parties: a file was added to a contract that was offered before.
+    AttachmentAdded => "attachment-added",
     /// To the account holders: set and propose the targets.
     CycleOpened => "cycle-opened",
     /// To the organisation, for information.
@@ -92,6 +110,8 @@ templates! {
     ReviewFinal => "review-final",
     /// To everyone: the year is closed.
     CycleClosed => "cycle-closed",
+    /// To account and portfolio holder: which scenario was chosen.
+    ScenarioChosen => "scenario-chosen",
 }
 
 impl Template {
@@ -102,10 +122,16 @@ impl Template {
             Self::ContractOffered | Self::ContractAdopted | Self::DecisionForInformation | Self::DecisionToAdopt => {
                 &["contract"]
             }
-            Self::ContractSentBack => &["contract", "organisation", "reason"],
+            Self::ReorganisationDone => &["day", "municipality", "reason"],
+            Self::JointBodyToAdapt => &["day", "municipality", "organisation"],
+            Self::ContractPassed | Self::ContractLapsed => &["contract", "day", "municipality"],
+            Self::ContractSentBack | Self::ContractorHeard => &["contract", "organisation", "reason"],
+            Self::ExtensionDecided => &["answer", "contract", "municipality"],
+            Self::ContractTerminated => &["contract", "day", "municipality", "reason"],
             Self::ContractAgreed => &["contract", "organisation"],
             Self::ContractAdoptedByClient => &["contract", "municipality"],
             Self::ContractWithdrawn => &["contract", "reason"],
+            Self::AttachmentAdded => &["contract", "file"],
             Self::CycleOpened => &["contract", "organisation", "year"],
             Self::CycleOpenedForInformation | Self::TargetsFixed | Self::ReviewOpened | Self::CycleClosed => {
                 &["contract", "year"]
@@ -122,6 +148,7 @@ impl Template {
             Self::ReportReturned => &["contract", "municipality", "period", "reason"],
             Self::ReportAcceptedByClient => &["contract", "municipality", "period"],
             Self::ReportAccepted => &["contract", "period"],
+            Self::ScenarioChosen => &["municipality", "choice", "scenario"],
         }
     }
 }
@@ -132,7 +159,8 @@ pub const SECRET_FACT: &str = "token";
 /// What a mail may tell: names, dates and links, never a figure of a draft.
 ///
 /// Keys in use: `contract` (title), `contract_code`, `municipality`, `organisation`, `year`, `period`
-/// (a report's period in words, "2020-01-01 – 2020-03-31"), `reason`, `actor` (a name), `token`.
+/// (a report's period in words, "2020-01-01 – 2020-03-31"), `day` (a date), `reason`, `answer` (an extension answer),
+/// `file` (its name), `actor` (a name), `token`, `choice` and `scenario` (titles).
 pub type Facts = BTreeMap<&'static str, String>;
 
 /// Who a mail is for.

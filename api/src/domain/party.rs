@@ -1,12 +1,21 @@
 //! Municipalities and executing organisations.
 
+mod forms;
+mod identifiers;
+mod membership;
+mod registration;
+
 use chrono::NaiveDate;
 
-use super::{
-    ids::PartyId,
-    refusal::{Code, Outcome, Refusal, unless_refused},
-    text,
+pub use forms::{LegalForm, Sector};
+pub use identifiers::{Identifiers, identify};
+pub use membership::{
+    CategoryMembership, Participation, cannot_have_members, cannot_have_participants, end_membership,
+    end_participation, join_category, participate,
 };
+pub use registration::{Registration, facts, municipality, organisation};
+
+use super::ids::PartyId;
 
 /// A party by name, as it stands in a contract, a matrix or a mail.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,9 +38,23 @@ pub enum PartyKind {
     Organisation {
         /// A short code, unique.
         code: String,
-        /// Such as "gemeenschappelijke regeling".
-        legal_form: String,
+        /// In which form it exists (rechtsvorm).
+        legal_form: LegalForm,
     },
+}
+
+/// What more is known of a party, where it is known.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Detail {
+    /// Of which organisation or municipality it is a part (onderdeel van). It is placed when it is entered and never
+    /// moved into one of its own parts, so that no circle can arise.
+    pub part_of: Option<PartyId>,
+    /// The sector it belongs to.
+    pub sector: Option<Sector>,
+    /// Whether it is a category of partners (providers of day activities, social teams), with members per municipality.
+    pub category: bool,
+    /// Its numbers in public registers.
+    pub identifiers: Identifiers,
 }
 
 /// A municipality or an executing organisation.
@@ -49,47 +72,51 @@ pub struct Party {
     pub valid_to: Option<NaiveDate>,
     /// Who took its place.
     pub successor: Option<PartyId>,
+    /// What more is known of it.
+    pub detail: Detail,
     /// For optimistic locking.
     pub version: i64,
 }
 
 impl Party {
+    /// Whether it never contracts with a municipality (UWV): cooperation with it has no counter-matrix, and never will.
+    pub const fn never_contracts(&self) -> bool {
+        matches!(self.legal_form(), Some(LegalForm::IndependentAdministrativeBody))
+    }
+
     /// Whether it is a municipality.
     pub const fn is_municipality(&self) -> bool {
         matches!(self.kind, PartyKind::Municipality { .. })
     }
-}
 
-/// A municipality that takes part in a joint body (deelnemer).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Participation {
-    /// The joint body.
-    pub organisation: PartyId,
-    /// The participant.
-    pub municipality: PartyId,
-    /// From which day.
-    pub from: NaiveDate,
-    /// Up to and including which day, where it ended.
-    pub to: Option<NaiveDate>,
-}
-
-/// A municipality as entered by the platform's administrator.
-pub fn municipality(id: PartyId, name: &str, cbs_code: &str, valid_from: Option<NaiveDate>) -> Outcome<Party> {
-    let mut no = Vec::new();
-    let name = text::name(name, "name", &mut no);
-    if cbs_code.len() != 4 || !cbs_code.bytes().all(|byte| byte.is_ascii_digit()) {
-        no.push(Refusal::at(Code::BadCbsCode, ["cbsCode"]));
+    /// Whether municipalities take part in it (Wet gemeenschappelijke regelingen art. 1 and 8).
+    pub const fn is_joint_body(&self) -> bool {
+        matches!(self.legal_form(), Some(LegalForm::JointArrangement | LegalForm::ModularJointArrangement))
     }
-    let kind = PartyKind::Municipality { cbs_code: cbs_code.to_owned() };
-    unless_refused(no, || Party { id, name, kind, valid_from, valid_to: None, successor: None, version: 1 })
+
+    /// Whether it is a part of a municipality without a legal person of its own.
+    pub const fn is_department(&self) -> bool {
+        matches!(self.legal_form(), Some(form) if form.is_department())
+    }
+
+    /// Whether it stands for the parties that belong to it.
+    pub const fn is_category(&self) -> bool {
+        self.detail.category
+    }
+
+    /// Its legal form; municipalities have none here.
+    pub const fn legal_form(&self) -> Option<LegalForm> {
+        match &self.kind {
+            PartyKind::Organisation { legal_form, .. } => Some(*legal_form),
+            PartyKind::Municipality { .. } => None,
+        }
+    }
+
+    /// Whether it exists on that day, as far as is known.
+    pub fn exists_on(&self, day: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| to >= day)
+    }
 }
 
-/// An executing organisation as entered by the platform's administrator.
-pub fn organisation(id: PartyId, name: &str, code: &str, legal_form: &str) -> Outcome<Party> {
-    let mut no = Vec::new();
-    let name = text::name(name, "name", &mut no);
-    let code = text::name(code, "code", &mut no);
-    let legal_form = text::name(legal_form, "legalForm", &mut no);
-    let kind = PartyKind::Organisation { code, legal_form };
-    unless_refused(no, || Party { id, name, kind, valid_from: None, valid_to: None, successor: None, version: 1 })
-}
+#[cfg(test)]
+mod tests;

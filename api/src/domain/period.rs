@@ -1,6 +1,7 @@
 //! Days, periods and terms as Dutch law counts them.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc, Weekday};
+use chrono_tz::Europe::Amsterdam;
 
 use super::named::named;
 
@@ -74,6 +75,11 @@ impl Frequency {
             })
             .collect()
     }
+}
+
+/// The calendar day in the Netherlands at a moment: terms run in days of Europe/Amsterdam.
+pub fn local_day(moment: DateTime<Utc>) -> NaiveDate {
+    moment.with_timezone(&Amsterdam).date_naive()
 }
 
 /// A calendar year as a period. Years outside 1900–2999 are refused before they come here.

@@ -41,6 +41,10 @@ codes! {
     PeriodReversed => "period-reversed",
     /// The margin for red lies before the margin for amber.
     MarginsReversed => "margins-reversed",
+    /// The finding is set aside already.
+    AlreadyDismissed => "already-dismissed",
+    /// The finding follows from a draft, which can still be changed.
+    OnlyInPreview => "only-in-preview",
     /// A date lies outside what is possible here.
     DateOutOfRange => "date-out-of-range",
     /// A number lies outside what can be kept exactly.
@@ -51,6 +55,16 @@ codes! {
     BadEmail => "bad-email",
     /// A CBS code is four digits.
     BadCbsCode => "bad-cbs-code",
+    /// An OIN is twenty digits and starts with zeros.
+    BadOin => "bad-oin",
+    /// A number of the Chamber of Commerce is eight digits.
+    BadKvkNumber => "bad-kvk-number",
+    /// The organisation is no category of partners.
+    NotACategory => "not-a-category",
+    /// The same holds already in a part of this time.
+    Overlaps => "overlaps",
+    /// Only a joint arrangement has participants.
+    NotAJointBody => "not-a-joint-body",
     /// A password does not meet the policy.
     WeakPassword => "weak-password",
     /// A link was used before, has expired or never existed.
@@ -75,10 +89,76 @@ codes! {
     EntryDoesNotFit => "entry-does-not-fit",
     /// The contract has no indicators.
     NoIndicators => "no-indicators",
+    /// What became of a goal of the framework before is not told.
+    FateMissing => "fate-missing",
+    /// A goal that is dropped lives on in no other goal.
+    FateDoesNotFit => "fate-does-not-fit",
+    /// A framework and the one before it have no owner in common.
+    NoOwnerInCommon => "no-owner-in-common",
+    /// A framework starts after the one before it.
+    YearsDoNotFollow => "years-do-not-follow",
+    /// The goal stands in a framework of other municipalities.
+    GoalOfOthers => "goal-of-others",
     /// The unilateral kind of contract is not agreed by its contractor.
     Unilateral => "unilateral",
+    /// A file with nothing in it.
+    FileEmpty => "file-empty",
+    /// A file of more bytes than are taken.
+    FileTooLarge => "file-too-large",
+    /// A kind of file that is not taken.
+    FileTypeNotAllowed => "file-type-not-allowed",
+    /// The content of a file is of another kind than its name says.
+    FileTypeDiffers => "file-type-differs",
+    /// A document or workbook with macros.
+    FileHasMacros => "file-has-macros",
     /// This municipality has adopted already.
     AlreadyAdopted => "already-adopted",
+    /// The contractor can still be heard on the unilateral decision.
+    HearingRunning => "hearing-running",
+    /// The contractor is asked for its agreement and not heard.
+    NotUnilateral => "not-unilateral",
+    /// This was decided or said already.
+    AlreadyDecided => "already-decided",
+    /// An amendment that changes nothing.
+    NothingChanges => "nothing-changes",
+    /// Another amendment has not been adopted or withdrawn yet.
+    AmendmentUnderWay => "amendment-under-way",
+    /// An amendment cannot change this.
+    FixedByContract => "fixed-by-contract",
+    /// A department takes assignments of its own municipality alone.
+    DepartmentDoesNotFit => "department-does-not-fit",
+    /// The party does not exist on the first day.
+    PartyNotThere => "party-not-there",
+    /// A reorganisation takes effect on 1 January.
+    NotFirstOfJanuary => "not-first-of-january",
+    /// The municipality ends on another day, or another takes its place.
+    SucceededOtherwise => "succeeded-otherwise",
+    /// The reorganisation can be done from its day on.
+    ReorganisationTooEarly => "reorganisation-too-early",
+    /// The municipalities that become one have different deviating assignments.
+    DeviationsDiffer => "deviations-differ",
+    /// Some of the municipalities that become one have adopted, others have not.
+    AdoptionsDiffer => "adoptions-differ",
+    /// The municipalities that become one decided differently on going on.
+    DecisionsDiffer => "decisions-differ",
+    /// The targets of the municipalities that become one are not equally far.
+    StagesDiffer => "stages-differ",
+    /// Targets that cannot be added differ.
+    TargetsDiffer => "targets-differ",
+    /// A report of a year that passes was begun.
+    ReportBegun => "report-begun",
+    /// A contract that is not adopted would be left without its contractor.
+    ContractorLapses => "contractor-lapses",
+    /// The contract asks for no extension decision.
+    NoExtensionDecision => "no-extension-decision",
+    /// The clients of one contract go on until the same day.
+    ExtensionDiffers => "extension-differs",
+    /// This client has ended the contract already.
+    AlreadyTerminated => "already-terminated",
+    /// This kind of contract names the law it rests on.
+    LegalBasisMissing => "legal-basis-missing",
+    /// This does not go with the rest of what was sent.
+    DoesNotBelongHere => "does-not-belong-here",
     /// The contract is not adopted.
     ContractNotAdopted => "contract-not-adopted",
     /// The contract does not run in that year.
@@ -131,6 +211,14 @@ codes! {
     ReplyTermOver => "reply-term-over",
     /// The director disagrees: a portfolio holder decides as second reader.
     SecondReaderNeeded => "second-reader-needed",
+    /// A scenario does not speak of an element of the chain.
+    ElementMissing => "element-missing",
+    /// An arrangement begins no later than the one that runs.
+    NotAfterRunning => "not-after-running",
+    /// The end of the arrangement is settled already.
+    ArrangementEnded => "arrangement-ended",
+    /// A scenario of this choice is chosen already.
+    ChoiceDecided => "choice-decided",
     /// The viewer's role does not allow the act.
     RoleNotAllowed => "role-not-allowed",
     /// The act belongs to another party to the contract.

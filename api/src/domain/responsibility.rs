@@ -148,6 +148,33 @@ pub fn open_cells(entries: &[MatrixEntry]) -> Vec<Refusal> {
     no
 }
 
+/// The entries that hold for one municipality (feitelijke matrix): its deviating assignments stand in the place of what
+/// holds for all.
+///
+/// A deviation about a task or partner takes the place of every general entry about it in that domain, in whatever
+/// role. A deviation that says "none" empties the general cell. Deviations of other municipalities are left out.
+pub fn effective(entries: &[MatrixEntry], municipality: PartyId) -> Vec<&MatrixEntry> {
+    let own = |entry: &&MatrixEntry| entry.deviation.as_ref().is_some_and(|it| it.municipality == municipality);
+    let replaced = |general: &MatrixEntry| {
+        entries.iter().filter(own).any(|deviation| {
+            deviation.domain == general.domain
+                && match deviation.subject {
+                    Subject::None => deviation.role == general.role,
+                    subject => {
+                        subject == general.subject || general.subject == Subject::None && deviation.role == general.role
+                    }
+                }
+        })
+    };
+    entries
+        .iter()
+        .filter(|entry| match &entry.deviation {
+            Some(deviation) => deviation.municipality == municipality,
+            None => !replaced(entry),
+        })
+        .collect()
+}
+
 /// The partners named anywhere in the matrix, each once: the report owes an account of each.
 pub fn partners(entries: &[MatrixEntry]) -> BTreeSet<PartyId> {
     entries
@@ -230,6 +257,20 @@ mod tests {
         let without = matrix().into_iter().filter(|it| it.role != MatrixRole::Contributes).collect::<Vec<_>>();
         let open: Vec<_> = open_cells(&without).into_iter().map(|it| it.path.join("/")).collect();
         assert_eq!(open, ["matrix/CONTRIBUTES/WORK", "matrix/CONTRIBUTES/PARTICIPATION", "matrix/CONTRIBUTES/INCOME"]);
+    }
+
+    #[test]
+    fn a_deviating_assignment_takes_the_place_of_the_general_one() {
+        let general = task(MatrixRole::Responsible, LifeDomain::Participation);
+        let other = MatrixEntry { subject: Subject::Task(TaskId(id(21))), ..general.clone() };
+        let mut own = deviation(north().id, "B1", LifeDomain::Participation);
+        own.role = MatrixRole::Contributes;
+        own.subject = general.subject;
+        let all = [general.clone(), other.clone(), own.clone()];
+        assert_eq!(effective(&all, north().id), [&other, &own]);
+        assert_eq!(effective(&all, south().id), [&general, &other]);
+        let none = MatrixEntry { role: MatrixRole::Responsible, subject: Subject::None, ..own };
+        assert_eq!(effective(&[general, other, none.clone()], north().id), [&none]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::{
+    coherence::{Finding, FindingKind, Severity},
     contract::{By, Contract, ContractKind, Terms},
     cycle::{Cycle, Phase},
     event::Event,
@@ -204,6 +205,28 @@ pub fn cycle(phase: Phase) -> Cycle {
         Phase::Execution => execution(),
         Phase::Review => review(),
         Phase::Closed => review().close(by("2021-05-01").at),
+    }
+}
+
+/// A finding that names one of everything.
+pub fn finding() -> Finding {
+    Finding {
+        kind: FindingKind::NobodyResponsible,
+        code: format!("NOBODY_RESPONSIBLE:{}:{}", north().id.0, id(20)),
+        municipality: north().id,
+        severity: Severity::Error,
+        outcome: None,
+        gap: None,
+        contractors: vec![works().id],
+        partners: vec![social_team().id],
+        contracts: vec![ContractId(id(60))],
+        tasks: vec![TaskId(id(20))],
+        goals: vec![GoalId(id(50))],
+        domains: vec![LifeDomain::Work],
+        named_in: vec![LifeDomain::Income],
+        target_groups: vec!["jongeren".into()],
+        last_day: Some(day("2021-12-31")),
+        facts: "a fact".into(),
     }
 }
 

@@ -28,6 +28,17 @@ pub struct By {
     pub today: NaiveDate,
 }
 
+/// What the contractor said when it was heard on a unilateral decision (zienswijze, Awb art. 4:8).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hearing {
+    /// What it said.
+    pub remarks: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who said it.
+    pub by: PersonId,
+}
+
 impl Contract {
     /// Writes down a new contract as a draft.
     pub fn draft(id: ContractId, terms: Terms, clients: Vec<PartyRef>, by: By) -> Outcome<Changed> {
@@ -39,26 +50,43 @@ impl Contract {
             no.push(Refusal::at(Code::WrongParty, ["contractorId"]));
         }
         unless_refused(no, || {
-            let clients = clients.into_iter().map(|municipality| Client { municipality, adoption: None }).collect();
-            let contract = Self {
-                id,
-                terms,
-                clients,
-                matrix: Vec::new(),
-                indicators: Vec::new(),
-                state: ContractState::Draft { remarks: None },
-                created_at: by.at,
-                created_by: by.person,
-                version: 1,
-            };
+            let clients = clients.into_iter().map(Client::throughout).collect();
+            let contract = Self::begin(id, terms, clients, by);
             let event = contract.event(EventKind::ContractDrafted, &Facts::new());
             (contract, event)
         })
     }
 
+    /// A draft in which nothing stands yet but its terms and clients.
+    pub(super) const fn begin(id: ContractId, terms: Terms, clients: Vec<Client>, by: By) -> Self {
+        Self {
+            id,
+            terms,
+            clients,
+            matrix: Vec::new(),
+            indicators: Vec::new(),
+            state: ContractState::Draft { remarks: None },
+            hearing: None,
+            amends: None,
+            amendments: Vec::new(),
+            replaced: Vec::new(),
+            successors: Vec::new(),
+            extensions: Vec::new(),
+            terminations: Vec::new(),
+            created_at: by.at,
+            created_by: by.person,
+            version: 1,
+        }
+    }
+
     /// Changes the terms of a draft; clients and contractor stay as they were drafted.
+    ///
+    /// An amendment keeps what makes the contract the one it is: its code, kind, first day and predecessor.
     pub fn revise(self, terms: Terms) -> Outcome<Changed> {
         let mut no = self.cannot_revise();
+        if self.amends.is_some() {
+            no.extend(check::kept(&self.terms, &terms));
+        }
         let terms = check::terms(Terms { contractor: self.terms.contractor.clone(), ..terms }, &mut no);
         unless_refused(no, || self.changed(EventKind::ContractRevised, |contract| contract.terms = terms))
     }
@@ -96,6 +124,16 @@ impl Contract {
         })
     }
 
+    /// The contractor of a unilateral decision is heard and leaves its remarks.
+    pub fn hear(self, remarks: &str, by: By) -> Outcome<Changed> {
+        let mut no = self.cannot_be_heard();
+        let remarks = text::prose(remarks, "remarks", &mut no);
+        unless_refused(no, || {
+            let hearing = Hearing { remarks, at: by.at, by: by.person };
+            self.changed(EventKind::ContractorHeard, |contract| contract.hearing = Some(hearing))
+        })
+    }
+
     /// The contractor agrees.
     pub fn agree(self, at: DateTime<Utc>) -> Outcome<Changed> {
         let ContractState::Offered { at: offered_at } = self.state else { return Err(self.cannot_agree()) };
@@ -108,7 +146,7 @@ impl Contract {
 
     /// One client adopts with its college's decision; the contract is adopted when the last client has.
     pub fn adopt(self, municipality: PartyId, reference: &str, decided_on: NaiveDate, by: By) -> Outcome<Changed> {
-        let mut no = self.cannot_adopt(Some(municipality));
+        let mut no = self.cannot_adopt(Some(municipality), by.today);
         let adoption = adoption(reference, decided_on, by, &mut no);
         let (offered_at, agreed_at) = match &self.state {
             ContractState::Agreed { offered_at, at } => (*offered_at, Some(*at)),
@@ -147,7 +185,7 @@ impl Contract {
         })
     }
 
-    fn changed(self, kind: EventKind, change: impl FnOnce(&mut Self)) -> Changed {
+    pub(super) fn changed(self, kind: EventKind, change: impl FnOnce(&mut Self)) -> Changed {
         let before = self.facts();
         let mut contract = self;
         change(&mut contract);
@@ -156,9 +194,9 @@ impl Contract {
         (contract, event)
     }
 
-    fn event(&self, kind: EventKind, before: &Facts) -> Event {
+    pub(super) fn event(&self, kind: EventKind, before: &Facts) -> Event {
         Event::new(kind, SubjectKind::Contract, self.id.0, before, &self.facts())
-            .under(self.id)
+            .under(self.base_id())
             .telling(notice::contracting::of(kind, self))
     }
 }

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Contract, ContractStage, ContractState, Terms};
+use super::{Contract, ContractKind, ContractStage, ContractState, Terms};
 use crate::domain::{
     figure,
     ids::PartyId,
     indicator::ContractIndicator,
-    period::year,
+    party::Party,
+    period::{Period, days_after, local_day, year},
     refusal::{Code, Refusal},
     responsibility, text,
 };
@@ -17,6 +18,8 @@ use crate::domain::{
 pub const MOST_CLIENTS: usize = 50;
 /// The most indicators one contract may have. More than seven is already a warning.
 pub const MOST_INDICATORS: usize = 60;
+/// How long the contractor of a unilateral decision can be heard, in days.
+const HEARING_DAYS: u64 = 14;
 /// The most legal bases one contract may name.
 const MOST_LEGAL_BASES: usize = 20;
 
@@ -65,6 +68,28 @@ pub(super) fn clients(clients: &[PartyId]) -> Vec<Refusal> {
     no
 }
 
+/// Everything wrong with the parties to a contract of that kind from its first day, besides their number.
+///
+/// A department or team is no legal person of its own: it can only carry out an internal assignment of the
+/// municipality it is part of. Who does not exist on the first day cannot contract from it.
+pub fn parties(kind: ContractKind, from: NaiveDate, clients: &[&Party], contractor: &Party) -> Vec<Refusal> {
+    let mut no = Vec::new();
+    let own = |client: &&Party| contractor.detail.part_of == Some(client.id);
+    let internal = kind == ContractKind::Assignment && clients.len() == 1 && clients.iter().all(own);
+    if contractor.is_department() && !internal {
+        no.push(Refusal::at(Code::DepartmentDoesNotFit, ["contractorId"]));
+    }
+    if !contractor.exists_on(from) {
+        no.push(Refusal::at(Code::PartyNotThere, ["contractorId"]));
+    }
+    for (index, client) in clients.iter().enumerate() {
+        if !client.exists_on(from) {
+            no.push(Refusal::at(Code::PartyNotThere, ["clientIds".to_owned(), index.to_string()]));
+        }
+    }
+    no
+}
+
 /// Everything wrong with the chosen indicators; paths are relative to the list.
 pub(super) fn indicators(indicators: &[ContractIndicator]) -> Vec<Refusal> {
     let mut no = Vec::new();
@@ -88,6 +113,18 @@ pub(super) fn indicators(indicators: &[ContractIndicator]) -> Vec<Refusal> {
         no.extend(inner.into_iter().map(|refusal| refusal.under(index)));
     }
     no
+}
+
+/// Everything an amendment may not change, because it makes the contract the one it is.
+pub(super) fn kept(own: &Terms, revised: &Terms) -> Vec<Refusal> {
+    let changed = [
+        ("code", own.code != revised.code),
+        ("kind", own.kind != revised.kind),
+        ("startsOn", own.period.from != revised.period.from),
+        ("predecessorId", own.predecessor != revised.predecessor),
+    ];
+    let changed = changed.into_iter().filter(|(_, changed)| *changed);
+    changed.map(|(field, _)| Refusal::at(Code::FixedByContract, [field])).collect()
 }
 
 /// Dates before 1900 or after 2999 are slips of the pen.
@@ -114,8 +151,15 @@ impl Contract {
             let entries =
                 responsibility::check_entries(&self.matrix, &self.client_ids(), &self.terms.deviation_domains);
             no.extend(entries.into_iter().map(|refusal| refusal.under("matrix")));
-            if self.indicators.is_empty() {
+            let rules = self.terms.kind.rules();
+            if rules.measured && self.indicators.is_empty() {
                 no.push(Refusal::at(Code::NoIndicators, ["indicators"]));
+            }
+            if rules.legal_basis && self.terms.legal_bases.is_empty() {
+                no.push(Refusal::at(Code::LegalBasisMissing, ["legalBases"]));
+            }
+            if !self.changes_something() {
+                no.push(Refusal::new(Code::NothingChanges));
             }
         }
         no
@@ -135,10 +179,31 @@ impl Contract {
         self.cannot_send_back()
     }
 
+    /// Why the contractor cannot be heard now: it is asked for its agreement, or it has left its remarks.
+    pub fn cannot_be_heard(&self) -> Vec<Refusal> {
+        let mut no = self.only_in(&[ContractStage::Offered]);
+        if !self.unilateral() {
+            no.push(Refusal::new(Code::NotUnilateral));
+        } else if self.hearing.is_some() {
+            no.push(Refusal::new(Code::AlreadyDecided));
+        }
+        no
+    }
+
+    /// The last day on which the contractor of a unilateral decision can be heard before it is adopted: two weeks
+    /// after the decision was laid before it, and a working day (Algemene termijnenwet art. 1).
+    pub fn hearing_until(&self) -> Option<NaiveDate> {
+        let ContractState::Offered { at } = self.state else { return None };
+        (self.unilateral() && self.hearing.is_none()).then(|| days_after(local_day(at), HEARING_DAYS))
+    }
+
     /// Why this client cannot adopt now; `None` asks for any client.
-    pub fn cannot_adopt(&self, municipality: Option<PartyId>) -> Vec<Refusal> {
+    pub fn cannot_adopt(&self, municipality: Option<PartyId>, today: NaiveDate) -> Vec<Refusal> {
         let ready = if self.unilateral() { ContractStage::Offered } else { ContractStage::Agreed };
         let mut no = self.only_in(&[ready]);
+        if let Some(until) = self.hearing_until().filter(|until| today <= *until) {
+            no.push(Refusal::new(Code::HearingRunning).with("day", until));
+        }
         match municipality.map(|municipality| self.client(municipality)) {
             Some(None) => no.push(Refusal::at(Code::NotAClient, ["municipalityId"])),
             Some(Some(client)) if client.adoption.is_some() => {
@@ -174,7 +239,7 @@ impl Contract {
             no.push(Refusal::new(Code::ContractNotAdopted));
         }
         match year(of_year).filter(|_| (1900..=2999).contains(&of_year)) {
-            Some(period) if period.overlaps(self.terms.period) => {
+            Some(period) if period.overlaps(Period { to: self.ends_on(), ..self.terms.period }) => {
                 let opens = crate::domain::cycle::opens_on(of_year);
                 if today < opens {
                     no.push(Refusal::at(Code::TooEarly, ["year"]).with("day", opens));

@@ -1,6 +1,6 @@
 //! A contract as named texts, for the audit trail.
 
-use super::{Contract, ContractState};
+use super::{Client, Contract, ContractState, ExtensionDecision, Termination};
 use crate::domain::{
     event::Facts,
     responsibility::{MatrixEntry, Subject},
@@ -33,14 +33,17 @@ impl Contract {
         if let Some(day) = terms.extension_decision_on {
             facts.insert("extensionDecisionOn".into(), day.to_string());
         }
-        for client in &self.clients {
-            let key = format!("clients/{}", client.municipality.name);
-            let adoption = client.adoption.as_ref();
-            facts.insert(
-                key,
-                adoption.map_or_else(String::new, |it| format!("{} {}", it.decided_on, it.decision_reference)),
-            );
+        if let Some(amends) = &self.amends {
+            facts.insert("effectiveFrom".into(), amends.effective_from.to_string());
+            facts.insert("amendmentReason".into(), amends.reason.clone());
         }
+        if let Some(hearing) = &self.hearing {
+            facts.insert("hearing".into(), hearing.remarks.clone());
+        }
+        facts.extend(self.extensions.iter().map(|it| (format!("extension/{}", it.municipality.0), extension(it))));
+        facts.extend(self.terminations.iter().map(|it| (format!("termination/{}", it.municipality.0), ending(it))));
+        let clients = self.clients.iter();
+        facts.extend(clients.map(|it| (format!("clients/{}", it.municipality.name), taking_part(it))));
         for (index, entry) in self.matrix.iter().enumerate() {
             facts.insert(format!("matrix/{index:03}"), entry_in_words(entry));
         }
@@ -57,6 +60,24 @@ impl Contract {
         };
         facts
     }
+}
+
+fn taking_part(client: &Client) -> String {
+    let adopted = client.adoption.as_ref().map(|it| format!("{} {}", it.decided_on, it.decision_reference));
+    let since = client.since.map(|day| format!("from {day}"));
+    let until = client.until.map(|day| format!("until {day}"));
+    let said: Vec<String> = [adopted, since, until].into_iter().flatten().collect();
+    said.join(" ")
+}
+
+fn extension(it: &ExtensionDecision) -> String {
+    let until = it.until.map_or_else(String::new, |day| format!(" until {day}"));
+    let conditions = it.conditions.as_ref().map_or_else(String::new, |text| format!(": {text}"));
+    format!("{}{until}, {} {}{conditions}", it.answer, it.decided_on, it.decision_reference)
+}
+
+fn ending(it: &Termination) -> String {
+    format!("{} on {}, {} {}: {}", it.ground, it.last_day, it.decided_on, it.decision_reference, it.explanation)
 }
 
 fn entry_in_words(entry: &MatrixEntry) -> String {

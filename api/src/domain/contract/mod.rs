@@ -1,136 +1,38 @@
-//! The contract (overeenkomst): its terms, its matrix, its indicators and how far it has come.
+//! The contract (overeenkomst): its terms, its matrix, its indicators, how far it has come and how long it holds.
 
 mod acts;
+mod amendment;
 mod check;
+mod difference;
+mod duration;
+mod extension;
 mod facts;
+mod kind;
+mod state;
+mod termination;
 #[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
-    ids::{ContractId, FrameworkId, PartyId, PersonId},
+    ids::{ContractId, ContractIndicatorId, FrameworkId, IndicatorId, PartyId, PersonId},
     indicator::ContractIndicator,
-    named::named,
     party::PartyRef,
     period::{Frequency, Period},
     responsibility::{LifeDomain, MatrixEntry},
 };
 
-pub use acts::{By, Changed, adoption};
-pub(crate) use check::wrong_state;
-pub use check::{MOST_CLIENTS, MOST_INDICATORS};
-
-named! {
-    /// What kind of contract it is.
-    ContractKind {
-        /// Prestatieovereenkomst.
-        PerformanceAgreement => "PERFORMANCE_AGREEMENT",
-        /// Aanwijzingsbesluit: unilateral, the contractor is heard but does not agree.
-        DesignationDecision => "DESIGNATION_DECISION",
-        /// Dienstverleningsovereenkomst.
-        ServiceAgreement => "SERVICE_AGREEMENT",
-        /// Inkoopovereenkomst.
-        PurchaseContract => "PURCHASE_CONTRACT",
-        /// Opdracht.
-        Assignment => "ASSIGNMENT",
-    }
-}
-
-named! {
-    /// How far a contract has come.
-    ContractStage {
-        /// Concept.
-        Draft => "DRAFT",
-        /// Aangeboden.
-        Offered => "OFFERED",
-        /// Overeengekomen.
-        Agreed => "AGREED",
-        /// Vastgesteld.
-        Adopted => "ADOPTED",
-        /// Ingetrokken.
-        Withdrawn => "WITHDRAWN",
-    }
-}
-
-named! {
-    /// Whether a contract holds on a day: computed from facts and the day, never stored.
-    Validity {
-        /// Not adopted (yet), or withdrawn.
-        NotAdopted => "NOT_ADOPTED",
-        /// Adopted; its period has not begun.
-        NotYet => "NOT_YET",
-        /// Adopted and within its period, even if it was signed later.
-        InForce => "IN_FORCE",
-        /// Its period is over.
-        Ended => "ENDED",
-    }
-}
-
-/// How far a contract has come, with what is true there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ContractState {
-    /// Being written; after a sending back it carries the contractor's remarks.
-    Draft {
-        /// The contractor's remarks, if it was sent back.
-        remarks: Option<String>,
-    },
-    /// Before the contractor.
-    Offered {
-        /// Since when.
-        at: DateTime<Utc>,
-    },
-    /// The contractor agreed; the clients adopt.
-    Agreed {
-        /// When it was offered.
-        offered_at: DateTime<Utc>,
-        /// When the contractor agreed.
-        at: DateTime<Utc>,
-    },
-    /// Every client has adopted.
-    Adopted {
-        /// When it was offered.
-        offered_at: DateTime<Utc>,
-        /// When the contractor agreed; never for a unilateral kind.
-        agreed_at: Option<DateTime<Utc>>,
-        /// When the last client adopted.
-        at: DateTime<Utc>,
-    },
-    /// Taken back before it was adopted.
-    Withdrawn {
-        /// When it was offered, if it was.
-        offered_at: Option<DateTime<Utc>>,
-        /// When it was withdrawn.
-        at: DateTime<Utc>,
-        /// Why.
-        reason: String,
-    },
-}
-
-impl ContractState {
-    /// The state without its facts.
-    pub const fn stage(&self) -> ContractStage {
-        match self {
-            Self::Draft { .. } => ContractStage::Draft,
-            Self::Offered { .. } => ContractStage::Offered,
-            Self::Agreed { .. } => ContractStage::Agreed,
-            Self::Adopted { .. } => ContractStage::Adopted,
-            Self::Withdrawn { .. } => ContractStage::Withdrawn,
-        }
-    }
-}
-
-impl ContractState {
-    /// When it was last offered, if it was.
-    pub const fn offered_at(&self) -> Option<DateTime<Utc>> {
-        match self {
-            Self::Draft { .. } => None,
-            Self::Offered { at } => Some(*at),
-            Self::Agreed { offered_at, .. } | Self::Adopted { offered_at, .. } => Some(*offered_at),
-            Self::Withdrawn { offered_at, .. } => *offered_at,
-        }
-    }
-}
+pub use acts::{By, Changed, Hearing, adoption};
+pub use amendment::{Amends, Plan};
+pub use check::{MOST_CLIENTS, MOST_INDICATORS, parties};
+pub(crate) use check::{plausible, wrong_state};
+pub use difference::{Difference, Part, difference};
+pub use duration::{Successor, Validity};
+pub use extension::{ExtensionAnswer, ExtensionDecision, ExtensionState};
+pub use kind::{ContractKind, KindRules};
+pub use state::{ContractStage, ContractState};
+pub use termination::{Termination, TerminationGround};
 
 /// The decision of a college to adopt (vaststellen).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,6 +54,33 @@ pub struct Client {
     pub municipality: PartyRef,
     /// Its adoption, once it has.
     pub adoption: Option<Adoption>,
+    /// From which day it takes part, where that is later than the contract's first day.
+    pub since: Option<NaiveDate>,
+    /// The last day on which it takes part, where that is before the contract's last day.
+    pub until: Option<NaiveDate>,
+}
+
+impl Client {
+    /// A client that takes part throughout and has yet to adopt.
+    pub const fn throughout(municipality: PartyRef) -> Self {
+        Self { municipality, adoption: None, since: None, until: None }
+    }
+
+    /// Whether it takes part on a day.
+    pub fn takes_part(&self, day: NaiveDate) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// A municipality whose place as a client its successor took by law (herindeling).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Replacement {
+    /// Which municipality ended.
+    pub municipality: PartyId,
+    /// Who took its place.
+    pub by: PartyId,
+    /// From which day.
+    pub from: NaiveDate,
 }
 
 /// What the parties write down besides matrix and indicators.
@@ -183,7 +112,7 @@ pub struct Terms {
     pub extension_decision_on: Option<NaiveDate>,
 }
 
-/// A contract (overeenkomst).
+/// A contract (overeenkomst), or an amendment of one (wijziging), which takes the same steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contract {
     /// Which.
@@ -198,6 +127,20 @@ pub struct Contract {
     pub indicators: Vec<ContractIndicator>,
     /// How far it has come.
     pub state: ContractState,
+    /// What the contractor of a unilateral decision said when it was heard.
+    pub hearing: Option<Hearing>,
+    /// What it amends, if it is an amendment.
+    pub amends: Option<Amends>,
+    /// Its amendments in order of number, in whatever state.
+    pub amendments: Vec<Contract>,
+    /// The municipalities whose place as a client another took by law.
+    pub replaced: Vec<Replacement>,
+    /// The contracts that follow it.
+    pub successors: Vec<Successor>,
+    /// What its clients decided on going on.
+    pub extensions: Vec<ExtensionDecision>,
+    /// Which clients have ended it before its time.
+    pub terminations: Vec<Termination>,
     /// When it was drafted.
     pub created_at: DateTime<Utc>,
     /// Who drafted it.
@@ -207,9 +150,15 @@ pub struct Contract {
 }
 
 impl Contract {
-    /// The municipalities that are clients.
+    /// The municipalities that are or were clients of it or of one of its adopted amendments, each once.
     pub fn client_ids(&self) -> Vec<PartyId> {
-        self.clients.iter().map(|client| client.municipality.id).collect()
+        let mut ids: Vec<PartyId> = Vec::new();
+        for client in self.texts().flat_map(|text| &text.clients) {
+            if !ids.contains(&client.municipality.id) {
+                ids.push(client.municipality.id);
+            }
+        }
+        ids
     }
 
     /// The client with that municipality.
@@ -217,21 +166,28 @@ impl Contract {
         self.clients.iter().find(|client| client.municipality.id == municipality)
     }
 
-    /// Whether the contractor's agreement is not asked (aanwijzingsbesluit).
-    pub const fn unilateral(&self) -> bool {
-        matches!(self.terms.kind, ContractKind::DesignationDecision)
+    /// The indicator of the library as this contract uses it, if it does.
+    pub fn usage_of(&self, indicator: IndicatorId) -> Option<ContractIndicatorId> {
+        self.indicators.iter().find(|usage| usage.indicator == indicator).map(|usage| usage.id)
     }
 
-    /// Whether it holds on a day.
-    pub fn validity(&self, day: NaiveDate) -> Validity {
-        if self.state.stage() != ContractStage::Adopted {
-            Validity::NotAdopted
-        } else if day < self.terms.period.from {
-            Validity::NotYet
-        } else if day > self.terms.period.to {
-            Validity::Ended
-        } else {
-            Validity::InForce
-        }
+    /// The indicators of every text that was adopted.
+    pub fn indicators_ever(&self) -> impl Iterator<Item = &ContractIndicator> {
+        self.texts().flat_map(|text| &text.indicators)
+    }
+
+    /// The name of a client, now or before; empty when it never was one.
+    pub fn client_name(&self, municipality: PartyId) -> String {
+        self.latest_with(municipality).map_or_else(String::new, |client| client.municipality.name.clone())
+    }
+
+    /// The clients on a day.
+    pub fn clients_on(&self, day: NaiveDate) -> impl Iterator<Item = &Client> {
+        self.clients.iter().filter(move |client| client.takes_part(day))
+    }
+
+    /// Whether the contractor's agreement is not asked (aanwijzingsbesluit).
+    pub const fn unilateral(&self) -> bool {
+        !self.terms.kind.rules().agreed
     }
 }

@@ -1,3 +1,5 @@
+mod amending;
+mod ending;
 mod life;
 mod walk;
 mod wording;

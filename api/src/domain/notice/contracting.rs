@@ -23,7 +23,7 @@ pub fn of(kind: EventKind, contract: &Contract) -> Vec<Notice> {
     let account_holders = || at(&contract.client_ids(), &[Role::AccountHolder]);
     match kind {
         EventKind::ContractOffered if contract.unilateral() => vec![
-            write(Template::DecisionForInformation, director()),
+            Notice { due_on: contract.hearing_until(), ..write(Template::DecisionForInformation, director()) },
             write(Template::DecisionToAdopt, at(&contract.client_ids(), &DECIDING)),
         ],
         EventKind::ContractOffered => vec![write(Template::ContractOffered, director())],
@@ -35,13 +35,19 @@ pub fn of(kind: EventKind, contract: &Contract) -> Vec<Notice> {
             notice.facts.extend(latest.map(|client| ("municipality", client.municipality.name.clone())));
             vec![notice]
         }
-        EventKind::ContractAdopted => vec![write(
-            Template::ContractAdopted,
-            join(
-                at(&[contract.terms.contractor.id], &[Role::Director, Role::Reporter]),
-                at(&contract.client_ids(), &DECIDING),
-            ),
-        )],
+        EventKind::ContractAdopted => vec![write(Template::ContractAdopted, everyone(contract))],
+        EventKind::ContractorHeard => {
+            let remarks = contract.hearing.as_ref().map(|hearing| ("reason", hearing.remarks.clone()));
+            let mut notice = write(Template::ContractorHeard, at(&contract.client_ids(), &DECIDING));
+            notice.facts.extend(remarks);
+            vec![notice]
+        }
+        EventKind::ExtensionDecided => {
+            vec![Notice { facts: decided(contract), ..write(Template::ExtensionDecided, everyone(contract)) }]
+        }
+        EventKind::ContractTerminated | EventKind::ContractTerminatedByClient => {
+            vec![Notice { facts: ended(contract), ..write(Template::ContractTerminated, everyone(contract)) }]
+        }
         EventKind::ContractWithdrawn => match contract.state {
             ContractState::Withdrawn { offered_at: Some(_), .. } => {
                 vec![write(Template::ContractWithdrawn, join(director(), account_holders()))]
@@ -50,6 +56,45 @@ pub fn of(kind: EventKind, contract: &Contract) -> Vec<Notice> {
         },
         _ => Vec::new(),
     }
+}
+
+/// Who decides at the clients and who carries it out at the contractor.
+fn everyone(contract: &Contract) -> Audience {
+    join(at(&[contract.terms.contractor.id], &[Role::Director, Role::Reporter]), at(&contract.client_ids(), &DECIDING))
+}
+
+/// What the mail about an extension decision may tell: the latest of them.
+fn decided(contract: &Contract) -> Facts {
+    let mut facts = facts(contract);
+    if let Some(latest) = contract.extensions.iter().max_by_key(|decision| decision.at) {
+        facts.insert("answer", latest.answer.to_string());
+        facts.insert("municipality", contract.client_name(latest.municipality));
+    }
+    facts
+}
+
+/// What the mail about a termination may tell: the latest of them.
+fn ended(contract: &Contract) -> Facts {
+    let mut facts = facts(contract);
+    if let Some(latest) = contract.terminations.iter().max_by_key(|termination| termination.at) {
+        facts.insert("day", latest.last_day.to_string());
+        facts.insert("reason", latest.explanation.clone());
+        facts.insert("municipality", contract.client_name(latest.municipality));
+    }
+    facts
+}
+
+/// The mail that follows from a file added to the contract. A draft is its writers' own.
+pub fn attached(contract: &Contract, file: &str) -> Vec<Notice> {
+    if contract.state.offered_at().is_none() {
+        return Vec::new();
+    }
+    let mut facts = facts(contract);
+    facts.insert("file", file.to_owned());
+    let director = at(&[contract.terms.contractor.id], &[Role::Director]);
+    let audience = join(director, at(&contract.client_ids(), &[Role::AccountHolder]));
+    let path = format!("contracts/{}", contract.id.0);
+    vec![Notice { template: Template::AttachmentAdded, audience, facts, due_on: None, path }]
 }
 
 /// What every mail about a contract may tell.

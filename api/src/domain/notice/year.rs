@@ -184,7 +184,7 @@ fn everyone_at(contract: &Contract, roles: &[Role]) -> Audience {
 }
 
 fn client_name(contract: &Contract, municipality: PartyId) -> String {
-    contract.client(municipality).map_or_else(String::new, |client| client.municipality.name.clone())
+    contract.client_name(municipality)
 }
 
 fn latest_acceptance(report: &Report) -> Option<PartyId> {

@@ -111,8 +111,8 @@ fn only_a_client_adopts_by_a_decision_that_was_taken() {
     assert_eq!(adopt(north().id, "", "2018-12-03"), ["empty at decisionReference", "date-out-of-range at decidedOn"]);
     assert_eq!(adopt(north().id, "B1", "1899-12-31"), ["date-out-of-range at decidedOn"]);
     assert!(adopt(north().id, "B1", "2018-12-02").is_empty(), "a decision of today was taken");
-    assert!(agreed().cannot_adopt(None).is_empty());
-    assert_eq!(said(&offered().cannot_adopt(None)), [NOT_WHEN_OFFERED]);
+    assert!(agreed().cannot_adopt(None, day("2018-11-20")).is_empty());
+    assert_eq!(said(&offered().cannot_adopt(None, day("2018-11-20"))), [NOT_WHEN_OFFERED]);
 }
 
 #[test]
