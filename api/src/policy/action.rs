@@ -11,6 +11,22 @@ named! {
         RegisterOrganisation => "registerOrganisation",
         /// Let a municipality take part in a joint body.
         AddParticipant => "addParticipant",
+        /// Enter a municipal reorganisation.
+        PlanReorganisation => "planReorganisation",
+        /// Call off a municipal reorganisation.
+        CancelReorganisation => "cancelReorganisation",
+        /// Do a municipal reorganisation.
+        ExecuteReorganisation => "executeReorganisation",
+        /// Read reorganisations and their previews.
+        ReadReorganisations => "reorganisations",
+        /// End that a municipality takes part in a joint body.
+        EndParticipation => "endParticipation",
+        /// Write down the numbers of a party in public registers.
+        IdentifyParty => "identifyParty",
+        /// Add a party to a category of partners.
+        AddCategoryMember => "addCategoryMember",
+        /// End that a party belongs to a category of partners.
+        EndCategoryMembership => "endCategoryMembership",
         /// Ask a person to join a party in a role.
         InvitePerson => "invitePerson",
         /// End a person's role at a party.
@@ -19,10 +35,20 @@ named! {
         CreateFramework => "createFramework",
         /// Add a task to the shared vocabulary.
         DefineTask => "defineTask",
+        /// Choose the goals that a task serves.
+        LinkTask => "linkTask",
         /// Add a breakdown to the library.
         DefineDimension => "defineDimension",
         /// Add an indicator to the library.
         DefineIndicator => "defineIndicator",
+        /// Read the findings over the contracts of a municipality.
+        ReadCoherence => "coherence",
+        /// Read them with the drafts looked at as if they held.
+        ReadCoherenceWithDrafts => "coherence with drafts",
+        /// Set a finding aside.
+        DismissFinding => "dismissFinding",
+        /// Open a finding again that was set aside.
+        EndDismissal => "endDismissal",
         /// Draft a contract.
         DraftContract => "draftContract",
         /// Change the terms of a draft.
@@ -39,8 +65,20 @@ named! {
         AgreeContract => "agreeContract",
         /// Adopt a contract.
         AdoptContract => "adoptContract",
+        /// Be heard on a unilateral decision.
+        LeaveRemarks => "leaveRemarks",
+        /// Draft an amendment.
+        AmendContract => "amendContract",
+        /// Decide whether to go on.
+        DecideExtension => "decideExtension",
+        /// End a contract before its time.
+        TerminateContract => "terminateContract",
         /// Withdraw a contract.
         WithdrawContract => "withdrawContract",
+        /// Add a file to a contract.
+        AddAttachment => "addAttachment",
+        /// Take a file away from a draft.
+        RemoveAttachment => "removeAttachment",
         /// Open a year.
         OpenCycle => "openCycle",
         /// Write down targets.
@@ -73,6 +111,22 @@ named! {
         ReplyToReview => "replyToReview",
         /// Make a review final.
         FinaliseReview => "finaliseReview",
+        /// Arrange an element of the chain.
+        SetArrangement => "setArrangement",
+        /// End an arrangement.
+        EndArrangement => "endArrangement",
+        /// Define the core values of a municipality.
+        DefineCoreValues => "defineCoreValues",
+        /// Open a choice between scenarios.
+        OpenGovernanceChoice => "openGovernanceChoice",
+        /// Draft a scenario.
+        DraftScenario => "draftScenario",
+        /// Write a scenario anew.
+        ReviseScenario => "reviseScenario",
+        /// Score a scenario on the core values.
+        ScoreScenario => "scoreScenario",
+        /// Choose a scenario.
+        ChooseScenario => "chooseScenario",
         /// Read the audit trail of a contract.
         ReadAuditTrail => "auditTrail",
         /// Read what happened to the mail.

@@ -72,7 +72,7 @@ pub const fn operator(action: Action) -> Permit {
 
 /// Whether the thing exists for the viewer.
 pub fn readable(viewer: &Viewer, scope: &Scope) -> bool {
-    let Scope::Contract { shown, .. } = scope else { return true };
+    let (Scope::Contract { shown, .. } | Scope::Municipality { shown, .. }) = scope else { return true };
     viewer.memberships.iter().any(|held| match relation(viewer, held.party, scope) {
         Relation::OwnClient | Relation::OtherClient => match shown {
             Shown::ToClients => STAFF.contains(&held.role),
@@ -95,6 +95,8 @@ fn relation(viewer: &Viewer, party: PartyId, scope: &Scope) -> Relation {
         Scope::Platform => Relation::Stranger,
         Scope::Parties(parties) if parties.contains(&party) => Relation::OwnClient,
         Scope::Parties(_) => Relation::Stranger,
+        Scope::Municipality { municipality, .. } if *municipality == party => Relation::OwnClient,
+        Scope::Municipality { .. } => Relation::Stranger,
         Scope::Contract { clients, contractor, about, .. } => {
             if clients.contains(&party) {
                 let own = about.is_none_or(|about| about == party);
@@ -110,37 +112,81 @@ fn relation(viewer: &Viewer, party: PartyId, scope: &Scope) -> Relation {
     }
 }
 
-/// The access table: may this role do this, when its party is that to the thing?
+/// The access table: may this role do this, when its party is that to the thing? What no row names is denied.
 ///
 /// For what is under no contract, `OwnClient` means the party itself, and any other party is a `Stranger`.
 pub fn allows(action: Action, role: Role, relation: Relation) -> bool {
     use Action as A;
-    use Relation::{Contractor, OtherClient, OwnClient, Stranger};
-    use Role::{AccountHolder, Director, FinancialAdviser, PartyAdmin, PlatformAdmin, PortfolioHolder, Reporter};
+    use Relation::{OwnClient, Stranger};
+    use Role::{AccountHolder, PartyAdmin, PlatformAdmin, PortfolioHolder};
     match action {
-        A::RegisterMunicipality | A::RegisterOrganisation | A::AddParticipant | A::ReadMail => role == PlatformAdmin,
+        A::PlanReorganisation
+        | A::CancelReorganisation
+        | A::ExecuteReorganisation
+        | A::ReadReorganisations
+        | A::RegisterMunicipality
+        | A::RegisterOrganisation
+        | A::AddParticipant
+        | A::EndParticipation
+        | A::IdentifyParty
+        | A::AddCategoryMember
+        | A::EndCategoryMembership
+        | A::ReadMail => role == PlatformAdmin,
         A::InvitePerson | A::EndRole => role == PlatformAdmin || matches!((role, relation), (PartyAdmin, OwnClient)),
         A::CreateFramework => matches!((role, relation), (AccountHolder, OwnClient)),
+        // A task is linked to the goals of the own municipality; the rule looks at whose they are.
+        A::LinkTask => matches!((role, relation), (AccountHolder, Stranger)),
         // The shared vocabulary and the library are under no contract: any account holder adds to them.
         A::DefineTask | A::DefineDimension | A::DefineIndicator => {
             role == PlatformAdmin || matches!((role, relation), (AccountHolder, Stranger))
         }
+        A::ReadCoherence => relation == OwnClient && PUBLIC.contains(&role),
+        A::ReadCoherenceWithDrafts => relation == OwnClient && STAFF.contains(&role),
+        A::DismissFinding
+        | A::EndDismissal
+        | A::SetArrangement
+        | A::EndArrangement
+        | A::DefineCoreValues
+        | A::OpenGovernanceChoice
+        | A::DraftScenario
+        | A::ReviseScenario
+        | A::ScoreScenario => matches!((role, relation), (AccountHolder, OwnClient)),
+        A::ChooseScenario => matches!((role, relation), (AccountHolder | PortfolioHolder, OwnClient)),
+        // Only a link received by mail gives this.
+        A::ChoosePassword => false,
+        _ => allows_under_contract(action, role, relation),
+    }
+}
+
+/// The rows of the access table for contracts and what is under them.
+fn allows_under_contract(action: Action, role: Role, relation: Relation) -> bool {
+    use Action as A;
+    use Relation::{Contractor, OtherClient, OwnClient};
+    use Role::{AccountHolder, Director, FinancialAdviser, PortfolioHolder, Reporter};
+    match action {
         A::DraftContract
         | A::ReviseContract
         | A::FillMatrix
         | A::ChooseIndicators
         | A::OfferContract
         | A::WithdrawContract
+        | A::AmendContract
+        | A::AddAttachment
+        | A::RemoveAttachment
         | A::OpenCycle
         | A::SetTargets
         | A::CloseOpenPoint
         | A::ProposeTargets
         | A::OpenReview => matches!((role, relation), (AccountHolder, OwnClient)),
-        A::SendBackContract | A::AgreeContract | A::ReplyToReview => matches!((role, relation), (Director, Contractor)),
+        A::SendBackContract | A::AgreeContract | A::LeaveRemarks | A::ReplyToReview => {
+            matches!((role, relation), (Director, Contractor))
+        }
         A::CounterTargets | A::AgreeTargets => {
             matches!((role, relation), (AccountHolder, OwnClient) | (Director, Contractor))
         }
         A::AdoptContract
+        | A::DecideExtension
+        | A::TerminateContract
         | A::AdoptTargets
         | A::ReturnReport
         | A::AcceptReport
@@ -153,8 +199,7 @@ pub fn allows(action: Action, role: Role, relation: Relation) -> bool {
             (AccountHolder | FinancialAdviser | PortfolioHolder, OwnClient | OtherClient)
                 | (Director | Reporter, Contractor)
         ),
-        // Only a link received by mail gives this.
-        A::ChoosePassword => false,
+        _ => false,
     }
 }
 

@@ -2,7 +2,9 @@
 
 use crate::domain::{
     contract::{Contract, ContractStage},
-    ids::PartyId,
+    event::EventKind,
+    governance::choice::Choice,
+    ids::{PartyId, ScenarioId},
     named::named,
     report::{Report, ReportStage},
     review::{Review, ReviewStage},
@@ -58,9 +60,22 @@ pub enum Scope {
         /// Who may see the thing.
         shown: Shown,
     },
+    /// Something of one municipality, under no contract: to any other party it does not exist.
+    Municipality {
+        /// Whose it is.
+        municipality: PartyId,
+        /// Who there may see the thing.
+        shown: Shown,
+    },
 }
 
 impl Scope {
+    /// The findings over all contracts of a municipality: for its own people they exist, its council included, for
+    /// nobody else.
+    pub const fn coherence(municipality: PartyId) -> Self {
+        Self::Municipality { municipality, shown: Shown::Public }
+    }
+
     /// A contract itself.
     pub fn contract(contract: &Contract) -> Self {
         let shown = match contract.state.stage() {
@@ -69,6 +84,23 @@ impl Scope {
             ContractStage::Draft | ContractStage::Withdrawn => Shown::ToClients,
             ContractStage::Offered | ContractStage::Agreed => Shown::ToParties,
             ContractStage::Adopted => Shown::Public,
+        };
+        Self::under(contract, None, shown)
+    }
+
+    /// What an event tells of a draft: the side that writes it alone reads that, also once the draft has become more.
+    /// What is no draft is for all parties.
+    pub fn told(contract: &Contract, kind: EventKind) -> Self {
+        let shown = match kind {
+            EventKind::ContractDrafted
+            | EventKind::ContractRevised
+            | EventKind::MatrixFilled
+            | EventKind::IndicatorsChosen
+            | EventKind::AmendmentDrafted
+            | EventKind::TargetsSet
+            | EventKind::ReviewWritten => Shown::ToClients,
+            EventKind::ReportFilled => Shown::ToContractor,
+            _ => Shown::ToParties,
         };
         Self::under(contract, None, shown)
     }
@@ -129,6 +161,29 @@ impl Scope {
             ReviewStage::Final => Shown::Public,
         };
         Self::under(contract, Some(own), shown)
+    }
+
+    /// How a municipality has arranged the chain: the council sees it too.
+    pub const fn arrangements(municipality: PartyId) -> Self {
+        Self::Municipality { municipality, shown: Shown::Public }
+    }
+
+    /// What a municipality prepares before it decides: its core values, a choice yet to be opened.
+    pub const fn preparation(municipality: PartyId) -> Self {
+        Self::Municipality { municipality, shown: Shown::ToClient(municipality) }
+    }
+
+    /// A choice between scenarios: the council sees it once it is decided.
+    pub fn choice(choice: &Choice) -> Self {
+        let own = choice.municipality.id;
+        if choice.decision.is_some() { Self::arrangements(own) } else { Self::preparation(own) }
+    }
+
+    /// A scenario of a choice: the council sees the one that was chosen.
+    pub fn scenario(choice: &Choice, scenario: ScenarioId) -> Self {
+        let own = choice.municipality.id;
+        let chosen = choice.decision.as_ref().is_some_and(|decision| decision.scenario == scenario);
+        if chosen { Self::arrangements(own) } else { Self::preparation(own) }
     }
 
     fn under(contract: &Contract, about: Option<PartyId>, shown: Shown) -> Self {

@@ -9,6 +9,7 @@ use crate::domain::{
 };
 
 mod deciding;
+mod municipal;
 mod showing;
 
 /// A municipality that takes part in the contractor's joint body and is no client.
