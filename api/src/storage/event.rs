@@ -149,10 +149,14 @@ fn hash(row: &audit_event::Model) -> String {
 pub async fn of_contract(
     connection: &impl ConnectionTrait,
     contract: ContractId,
+    subject: Option<Uuid>,
     before: Option<i64>,
     limit: u64,
 ) -> Result<(Vec<AuditEvent>, u64)> {
-    let all = audit_event::Entity::find().filter(audit_event::Column::ContractId.eq(contract.0));
+    let mut all = audit_event::Entity::find().filter(audit_event::Column::ContractId.eq(contract.0));
+    if let Some(subject) = subject {
+        all = all.filter(audit_event::Column::SubjectId.eq(subject));
+    }
     let count = all.clone().count(connection).await?;
     let mut page = all.order_by_desc(audit_event::Column::Seq).limit(limit);
     if let Some(before) = before {

@@ -1,11 +1,16 @@
 //! Frameworks, goals and tasks.
 
-use entities::{framework, framework_owner, goal, task, task_goal};
+mod succession;
+mod task;
+
+use entities::{framework, framework_owner, framework_statement, framework_succession, goal};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::ExprTrait,
 };
 use uuid::Uuid;
+
+pub use succession::{fates, insert_succession, origins, successions};
+pub use task::{hold_task, insert_task, save_links, task_page, tasks, tasks_of_goals, tasks_or_serving};
 
 use super::{
     convert::{insert_all, known, position},
@@ -15,8 +20,8 @@ use super::{
 use crate::{
     clock::IdSource,
     domain::{
-        framework::{Framework, Goal, Task},
-        ids::{FrameworkId, GoalId, TaskId},
+        framework::{Framework, Goal},
+        ids::{FrameworkId, GoalId, PartyId},
         responsibility::LifeDomain,
     },
 };
@@ -25,6 +30,20 @@ use crate::{
 pub async fn by_ids(connection: &impl ConnectionTrait, ids: &[FrameworkId]) -> Result<Vec<Framework>> {
     let keys: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     let rows = framework::Entity::find().filter(framework::Column::Id.is_in(keys.clone())).all(connection).await?;
+    assemble(connection, rows).await
+}
+
+/// The frameworks of these municipalities.
+pub async fn of_owners(connection: &impl ConnectionTrait, owners: &[PartyId]) -> Result<Vec<Framework>> {
+    let owned = framework_owner::Entity::find()
+        .select_only()
+        .column(framework_owner::Column::FrameworkId)
+        .filter(framework_owner::Column::MunicipalityId.is_in(owners.iter().map(|party| party.0)));
+    let rows = framework::Entity::find()
+        .filter(framework::Column::Id.in_subquery(sea_orm::QueryTrait::into_query(owned)))
+        .order_by_asc(framework::Column::Id)
+        .all(connection)
+        .await?;
     assemble(connection, rows).await
 }
 
@@ -52,11 +71,28 @@ async fn assemble(connection: &impl ConnectionTrait, rows: Vec<framework::Model>
         .await?;
     let names = party::names(connection, owners.iter().map(|row| row.municipality_id)).await?;
     let goals = of_frameworks(connection, &keys).await?;
+    let statements = framework_statement::Entity::find()
+        .filter(framework_statement::Column::FrameworkId.is_in(keys.clone()))
+        .order_by_asc(framework_statement::Column::Position)
+        .all(connection)
+        .await?;
+    let before = framework_succession::Entity::find()
+        .filter(framework_succession::Column::FrameworkId.is_in(keys))
+        .all(connection)
+        .await?;
     rows.into_iter()
         .map(|row| {
             let own = owners.iter().filter(|owner| owner.framework_id == row.id);
+            let of_kind = |kind: &str| {
+                let own = statements.iter().filter(|it| it.framework_id == row.id && it.kind == kind);
+                own.map(|it| it.text.clone()).collect()
+            };
+            let succeeds = before.iter().find(|it| it.framework_id == row.id);
             Ok(Framework {
                 id: FrameworkId(row.id),
+                principles: of_kind(PRINCIPLE),
+                priorities: of_kind(PRIORITY),
+                succeeds: succeeds.map(|it| FrameworkId(it.predecessor_id)),
                 name: row.name,
                 year_from: row.year_from,
                 year_to: row.year_to,
@@ -68,6 +104,9 @@ async fn assemble(connection: &impl ConnectionTrait, rows: Vec<framework::Model>
         })
         .collect()
 }
+
+const PRINCIPLE: &str = "PRINCIPLE";
+const PRIORITY: &str = "PRIORITY";
 
 async fn of_frameworks(connection: &impl ConnectionTrait, frameworks: &[Uuid]) -> Result<Vec<Goal>> {
     let rows = goal::Entity::find()
@@ -125,48 +164,17 @@ pub async fn insert(
         text: goal.text.clone(),
         position: position(index),
     });
-    insert_all::<goal::Entity, _>(connection, goals.collect()).await
-}
-
-/// The tasks with these ids.
-pub async fn tasks(connection: &impl ConnectionTrait, ids: &[TaskId]) -> Result<Vec<Task>> {
-    let rows = task::Entity::find().filter(task::Column::Id.is_in(ids.iter().map(|id| id.0))).all(connection).await?;
-    with_goals(connection, rows).await
-}
-
-/// A page of the vocabulary, by name, and how many tasks there are.
-pub async fn task_page(
-    connection: &impl ConnectionTrait,
-    after: Option<(String, TaskId)>,
-    limit: u64,
-) -> Result<(Vec<Task>, u64)> {
-    let count = task::Entity::find().count(connection).await?;
-    let mut page = task::Entity::find().order_by_asc(task::Column::Name).order_by_asc(task::Column::Id).limit(limit);
-    if let Some((name, id)) = after {
-        let same = task::Column::Name.eq(name.as_str()).and(task::Column::Id.gt(id.0));
-        page = page.filter(task::Column::Name.gt(name).or(same));
-    }
-    let rows = page.all(connection).await?;
-    Ok((with_goals(connection, rows).await?, count))
-}
-
-async fn with_goals(connection: &impl ConnectionTrait, rows: Vec<task::Model>) -> Result<Vec<Task>> {
-    let links = task_goal::Entity::find()
-        .filter(task_goal::Column::TaskId.is_in(rows.iter().map(|row| row.id)))
-        .all(connection)
-        .await?;
-    let read = |row: task::Model| {
-        let goals = links.iter().filter(|link| link.task_id == row.id).map(|link| GoalId(link.goal_id)).collect();
-        Task { id: TaskId(row.id), name: row.name, goals }
+    insert_all::<goal::Entity, _>(connection, goals.collect()).await?;
+    let statement = |kind: &'static str| {
+        move |(index, text): (usize, &String)| framework_statement::Model {
+            id: ids.next(),
+            framework_id: it.id.0,
+            kind: kind.to_owned(),
+            position: position(index),
+            text: text.clone(),
+        }
     };
-    Ok(rows.into_iter().map(read).collect())
-}
-
-/// Keeps a new task.
-pub async fn insert_task(connection: &impl ConnectionTrait, ids: &IdSource, it: &Task) -> Result<()> {
-    let row = task::Model { id: it.id.0, name: it.name.clone(), version: 1 };
-    task::Entity::insert(row.into_active_model()).exec_without_returning(connection).await?;
-    let links =
-        it.goals.iter().map(|goal| task_goal::Model { id: ids.next(), task_id: it.id.0, goal_id: goal.0 }).collect();
-    insert_all::<task_goal::Entity, _>(connection, links).await
+    let principles = it.principles.iter().enumerate().map(statement(PRINCIPLE));
+    let priorities = it.priorities.iter().enumerate().map(statement(PRIORITY));
+    insert_all::<framework_statement::Entity, _>(connection, principles.chain(priorities).collect()).await
 }

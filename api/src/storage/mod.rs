@@ -8,14 +8,18 @@ mod convert;
 pub mod error;
 pub mod unit;
 
+pub mod attachment;
+pub mod coherence;
 pub mod contract;
 pub mod cycle;
 pub mod event;
 pub mod framework;
+pub mod governance;
 pub mod indicator;
 pub mod outbox;
 pub mod party;
 pub mod person;
+pub mod reorganisation;
 pub mod report;
 pub mod review;
 pub mod session;
@@ -23,5 +27,7 @@ pub mod target;
 mod visible;
 
 pub use error::{Error, Result};
+/// What can be read from: the pool, or the transaction of an act.
+pub use sea_orm::ConnectionTrait as Readable;
 pub use sea_orm::{DatabaseConnection as Connection, DatabaseTransaction as Transaction};
 pub use unit::{Recorded, Unit};

@@ -2,27 +2,74 @@
 
 use std::collections::BTreeMap;
 
+mod membership;
+mod succession;
+
 use chrono::NaiveDate;
-use entities::{participation, party};
+use entities::{party, party_detail};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::ExprTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait, Select, SelectTwo,
+    sea_query::{Expr, ExprTrait, Func, LikeExpr, OnConflict},
 };
 use uuid::Uuid;
 
-use super::error::{Error, Result};
+pub use membership::{
+    category_members_of, category_memberships, category_memberships_in, insert_membership, insert_participation,
+    participations, participations_of, save_membership, save_participation,
+};
+pub use succession::{Succession, predecessors_of, successors_of};
+
+use super::{
+    convert::known,
+    error::{Error, Result},
+};
 use crate::domain::{
     ids::PartyId,
-    party::{Participation, Party, PartyKind, PartyRef},
+    party::{Detail, Identifiers, LegalForm, Party, PartyKind, PartyRef, Sector},
 };
+
+type Row = (party::Model, Option<party_detail::Model>);
+
+/// Each party with what more is known of it, in one statement.
+fn with_detail(parties: Select<party::Entity>) -> SelectTwo<party::Entity, party_detail::Entity> {
+    parties.join(JoinType::LeftJoin, party_detail::Relation::Party.def().rev()).select_also(party_detail::Entity)
+}
 
 /// The parties with these ids, in no order.
 pub async fn by_ids(connection: &impl ConnectionTrait, ids: &[PartyId]) -> Result<Vec<Party>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = party::Entity::find().filter(party::Column::Id.is_in(ids.iter().map(|id| id.0))).all(connection).await?;
-    rows.into_iter().map(read).collect()
+    let found = party::Entity::find().filter(party::Column::Id.is_in(ids.iter().map(|id| id.0)));
+    with_detail(found).all(connection).await?.into_iter().map(read).collect()
+}
+
+/// The party, held until the transaction ends: two acts that look at what it has go one by one.
+pub async fn hold(connection: &impl ConnectionTrait, id: PartyId) -> Result<Option<Party>> {
+    let held = party::Entity::find_by_id(id.0).lock_exclusive().one(connection).await?;
+    if held.is_none() { Ok(None) } else { Ok(by_ids(connection, &[id]).await?.pop()) }
+}
+
+/// The parts of these parties, each with what it is a part of, by name.
+pub async fn parts(connection: &impl ConnectionTrait, wholes: &[PartyId]) -> Result<Vec<(PartyId, Party)>> {
+    let found = party::Entity::find()
+        .filter(party_detail::Column::PartOfId.is_in(wholes.iter().map(|id| id.0)))
+        .order_by_asc(party::Column::Name)
+        .order_by_asc(party::Column::Id);
+    let parties = with_detail(found).all(connection).await?.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    Ok(parties.into_iter().filter_map(|party| party.detail.part_of.map(|whole| (whole, party))).collect())
+}
+
+/// The parties that have one of these numbers.
+pub async fn identified(connection: &impl ConnectionTrait, by: &Identifiers) -> Result<Vec<Party>> {
+    let any = Condition::any()
+        .add_option(by.oin.as_ref().map(|oin| party_detail::Column::Oin.eq(oin)))
+        .add_option(by.kvk_number.as_ref().map(|number| party_detail::Column::KvkNumber.eq(number)));
+    if any.is_empty() {
+        return Ok(Vec::new());
+    }
+    with_detail(party::Entity::find().filter(any)).all(connection).await?.into_iter().map(read).collect()
 }
 
 /// The names of these parties.
@@ -49,28 +96,67 @@ impl Names {
     }
 }
 
+/// Which parties a list is of.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Municipalities, or else organisations.
+    pub municipalities: bool,
+    /// With this in their name, in small or capital letters.
+    pub search: Option<String>,
+    /// Existing on this day.
+    pub on: Option<NaiveDate>,
+}
+
+impl Filter {
+    fn condition(&self) -> Condition {
+        let kind = if self.municipalities { MUNICIPALITY } else { ORGANISATION };
+        let named = |text: &String| {
+            let escaped = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            Expr::expr(Func::lower(party::Column::Name.into_expr()))
+                .like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
+        };
+        Condition::all()
+            .add(party::Column::Kind.eq(kind))
+            .add_option(self.search.as_ref().map(named))
+            .add_option(self.on.map(existing))
+    }
+}
+
+/// Those that exist on a day, as far as is known.
+fn existing(day: NaiveDate) -> Condition {
+    Condition::all()
+        .add(party::Column::ValidFrom.is_null().or(party::Column::ValidFrom.lte(day)))
+        .add(party::Column::ValidTo.is_null().or(party::Column::ValidTo.gte(day)))
+}
+
 /// A page of municipalities or organisations by name, and how many there are.
 pub async fn page(
     connection: &impl ConnectionTrait,
-    municipalities: bool,
+    filter: &Filter,
     after: Option<(String, PartyId)>,
     limit: u64,
 ) -> Result<(Vec<Party>, u64)> {
-    let kind = if municipalities { MUNICIPALITY } else { ORGANISATION };
-    let all = party::Entity::find().filter(party::Column::Kind.eq(kind));
+    let all = party::Entity::find().filter(filter.condition());
     let count = all.clone().count(connection).await?;
     let mut page = all.order_by_asc(party::Column::Name).order_by_asc(party::Column::Id).limit(limit);
     if let Some((name, id)) = after {
         let same = party::Column::Name.eq(name.as_str()).and(party::Column::Id.gt(id.0));
         page = page.filter(party::Column::Name.gt(name).or(same));
     }
-    let parties = page.all(connection).await?.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    let parties = with_detail(page).all(connection).await?.into_iter().map(read).collect::<Result<Vec<_>>>()?;
     Ok((parties, count))
 }
 
-/// The municipality with that CBS code.
-pub async fn by_cbs_code(connection: &impl ConnectionTrait, code: &str) -> Result<Option<Party>> {
-    party::Entity::find().filter(party::Column::CbsCode.eq(code)).one(connection).await?.map(read).transpose()
+/// The municipality with that CBS code on that day.
+pub async fn by_cbs_code(connection: &impl ConnectionTrait, code: &str, day: NaiveDate) -> Result<Option<Party>> {
+    let found = party::Entity::find().filter(party::Column::CbsCode.eq(code)).filter(existing(day));
+    with_detail(found).one(connection).await?.map(read).transpose()
+}
+
+/// The municipalities that have, or had, that CBS code.
+pub async fn with_cbs_code(connection: &impl ConnectionTrait, code: &str) -> Result<Vec<Party>> {
+    let found = party::Entity::find().filter(party::Column::CbsCode.eq(code));
+    with_detail(found).all(connection).await?.into_iter().map(read).collect()
 }
 
 /// Keeps a new party.
@@ -78,7 +164,7 @@ pub async fn insert(connection: &impl ConnectionTrait, party: &Party) -> Result<
     let (kind, code, cbs_code, legal_form) = match &party.kind {
         PartyKind::Municipality { cbs_code } => (MUNICIPALITY, None, Some(cbs_code.clone()), None),
         PartyKind::Organisation { code, legal_form } => {
-            (ORGANISATION, Some(code.clone()), None, Some(legal_form.clone()))
+            (ORGANISATION, Some(code.clone()), None, Some(legal_form.name().to_owned()))
         }
     };
     let row = party::Model {
@@ -94,52 +180,47 @@ pub async fn insert(connection: &impl ConnectionTrait, party: &Party) -> Result<
         version: party.version,
     };
     party::Entity::insert(row.into_active_model()).exec_without_returning(connection).await?;
-    Ok(())
+    if party.detail == Detail::default() { Ok(()) } else { save_detail(connection, party).await }
 }
 
-/// Keeps a new participation.
-pub async fn insert_participation(connection: &impl ConnectionTrait, id: Uuid, it: &Participation) -> Result<()> {
-    let row = participation::Model {
-        id,
-        organisation_id: it.organisation.0,
-        municipality_id: it.municipality.0,
-        valid_from: it.from,
-        valid_to: it.to,
-    };
-    participation::Entity::insert(row.into_active_model()).exec_without_returning(connection).await?;
-    Ok(())
-}
-
-/// The participations in these organisations, or of these municipalities, on a day.
-pub async fn participations(
-    connection: &impl ConnectionTrait,
-    organisations: &[PartyId],
-    municipalities: &[PartyId],
-    today: NaiveDate,
-) -> Result<Vec<Participation>> {
-    let any = participation::Column::OrganisationId
-        .is_in(organisations.iter().map(|id| id.0))
-        .or(participation::Column::MunicipalityId.is_in(municipalities.iter().map(|id| id.0)));
-    let running = participation::Column::ValidTo.is_null().or(participation::Column::ValidTo.gte(today));
-    let rows = participation::Entity::find()
-        .filter(any)
-        .filter(participation::Column::ValidFrom.lte(today))
-        .filter(running)
-        .all(connection)
+/// Keeps what is known of a party, if it is still at the version before; tells whether it was.
+pub async fn save(connection: &impl ConnectionTrait, party: &Party) -> Result<bool> {
+    let saved = party::Entity::update_many()
+        .col_expr(party::Column::Version, Expr::value(party.version))
+        .filter(party::Column::Id.eq(party.id.0))
+        .filter(party::Column::Version.eq(party.version - 1))
+        .exec(connection)
         .await?;
-    let read = |row: participation::Model| Participation {
-        organisation: PartyId(row.organisation_id),
-        municipality: PartyId(row.municipality_id),
-        from: row.valid_from,
-        to: row.valid_to,
+    if saved.rows_affected != 1 {
+        return Ok(false);
+    }
+    save_detail(connection, party).await?;
+    Ok(true)
+}
+
+async fn save_detail(connection: &impl ConnectionTrait, party: &Party) -> Result<()> {
+    use party_detail::Column as C;
+    let detail = &party.detail;
+    let row = party_detail::Model {
+        party_id: party.id.0,
+        part_of_id: detail.part_of.map(|id| id.0),
+        sector: detail.sector.map(|sector| sector.name().to_owned()),
+        category: detail.category,
+        oin: detail.identifiers.oin.clone(),
+        kvk_number: detail.identifiers.kvk_number.clone(),
     };
-    Ok(rows.into_iter().map(read).collect())
+    let columns = [C::PartOfId, C::Sector, C::Category, C::Oin, C::KvkNumber];
+    party_detail::Entity::insert(row.into_active_model())
+        .on_conflict(OnConflict::column(C::PartyId).update_columns(columns).to_owned())
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
 }
 
 const MUNICIPALITY: &str = "MUNICIPALITY";
 const ORGANISATION: &str = "ORGANISATION";
 
-fn read(row: party::Model) -> Result<Party> {
+fn read((row, detail): Row) -> Result<Party> {
     let missing = |place| Error::Inconsistent { place, id: row.id };
     let kind = match row.kind.as_str() {
         MUNICIPALITY => {
@@ -147,7 +228,11 @@ fn read(row: party::Model) -> Result<Party> {
         }
         ORGANISATION => PartyKind::Organisation {
             code: row.code.clone().ok_or_else(|| missing("party.code"))?,
-            legal_form: row.legal_form.clone().ok_or_else(|| missing("party.legal_form"))?,
+            legal_form: row
+                .legal_form
+                .as_deref()
+                .and_then(LegalForm::named)
+                .ok_or_else(|| missing("party.legal_form"))?,
         },
         _ => return Err(missing("party.kind")),
     };
@@ -158,6 +243,17 @@ fn read(row: party::Model) -> Result<Party> {
         valid_from: row.valid_from,
         valid_to: row.valid_to,
         successor: row.successor_id.map(PartyId),
+        detail: detail.map(read_detail).transpose()?.unwrap_or_default(),
         version: row.version,
+    })
+}
+
+fn read_detail(row: party_detail::Model) -> Result<Detail> {
+    let sector = |text: String| known(Sector::named(&text), "party_detail.sector", row.party_id);
+    Ok(Detail {
+        part_of: row.part_of_id.map(PartyId),
+        sector: row.sector.map(sector).transpose()?,
+        category: row.category,
+        identifiers: Identifiers { oin: row.oin, kvk_number: row.kvk_number },
     })
 }

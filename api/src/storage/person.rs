@@ -187,8 +187,15 @@ fn held(row: &membership::Model) -> Result<Membership> {
 pub async fn viewer(connection: &impl ConnectionTrait, id: PersonId, today: NaiveDate) -> Result<Option<Viewer>> {
     let found = person::Entity::find_by_id(id.0).one(connection).await?.filter(|row| row.active);
     let Some(person) = found.map(read).transpose()? else { return Ok(None) };
-    let memberships: Vec<Membership> =
+    let mut memberships: Vec<Membership> =
         self::memberships(connection, &[id]).await?.into_iter().map(|(_, held)| held).collect();
+    // Whoever works for a successor answers for the past of the municipalities whose place it took.
+    let own: Vec<PartyId> = memberships.iter().map(|held| held.party).collect();
+    for (predecessor, successor) in super::party::predecessors_of(connection, &own, today).await? {
+        let inherited = memberships.iter().filter(|held| held.party == successor);
+        let inherited: Vec<_> = inherited.map(|held| Membership { party: predecessor, role: held.role }).collect();
+        memberships.extend(inherited.into_iter().filter(|held| !memberships.contains(held)).collect::<Vec<_>>());
+    }
     let running = participation::Column::ValidTo.is_null().or(participation::Column::ValidTo.gte(today));
     let participations: Vec<(Uuid, Uuid)> = participation::Entity::find()
         .select_only()

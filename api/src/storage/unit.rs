@@ -65,10 +65,25 @@ impl Unit {
     /// The permit proves that someone was allowed to do this. Saving the same once more is no failure: the version
     /// rises, so the event stands in the trail, with no changes.
     pub async fn commit(self, permit: Permit, event: Event) -> Result<Recorded> {
-        let id = EventId(self.ids.next());
-        event::append(&self.transaction, id, &event, &permit, self.at, &self.request_id).await?;
-        outbox::enqueue(&self.transaction, &self.ids, id, &event.notices, permit.person(), self.at).await?;
+        let recorded = self.record(&permit, event).await?;
         self.transaction.commit().await?;
+        Ok(recorded)
+    }
+
+    /// The same for an act of which several trails tell: a reorganisation stands in that of every contract it moves.
+    pub async fn commit_all(self, permit: Permit, event: Event, more: Vec<Event>) -> Result<Vec<Recorded>> {
+        let mut recorded = vec![self.record(&permit, event).await?];
+        for event in more {
+            recorded.push(self.record(&permit, event).await?);
+        }
+        self.transaction.commit().await?;
+        Ok(recorded)
+    }
+
+    async fn record(&self, permit: &Permit, event: Event) -> Result<Recorded> {
+        let id = EventId(self.ids.next());
+        event::append(&self.transaction, id, &event, permit, self.at, &self.request_id).await?;
+        outbox::enqueue(&self.transaction, &self.ids, id, &event.notices, permit.person(), self.at).await?;
         Ok(Recorded { id, event, actor: permit.person(), at: self.at })
     }
 }

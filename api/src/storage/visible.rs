@@ -1,7 +1,10 @@
 //! The one place where what a viewer may see becomes a condition.
 
-use entities::{contract, contract_client};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, sea_query::SelectStatement};
+use entities::{amendment, contract, contract_client};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, JoinType, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait, Func, Query, SelectStatement},
+};
 
 use crate::{
     domain::{contract::ContractStage, ids::PartyId},
@@ -26,12 +29,31 @@ pub fn contracts(visibility: &Visibility) -> Condition {
         .add(Condition::all().add(contractor(&visibility.as_participant)).add(adopted()))
 }
 
-/// The ids of the contracts of these clients.
+/// The ids of the contracts of these clients: also of those that they joined or passed to by an adopted amendment.
 pub fn of_clients(clients: &[PartyId]) -> SelectStatement {
-    sea_orm::QueryTrait::into_query(
-        contract_client::Entity::find()
-            .select_only()
-            .column(contract_client::Column::ContractId)
-            .filter(contract_client::Column::MunicipalityId.is_in(clients.iter().map(|party| party.0))),
-    )
+    let of = |column: contract_client::Column| (contract_client::Entity, column);
+    let amends = |column: amendment::Column| (amendment::Entity, column);
+    let text = Expr::col(of(contract_client::Column::ContractId));
+    let adopted = Expr::col((contract::Entity, contract::Column::State)).eq(ContractStage::Adopted.name());
+    let base = Func::coalesce([
+        Expr::col(amends(amendment::Column::AmendsId)),
+        Expr::col(of(contract_client::Column::ContractId)),
+    ]);
+    Query::select()
+        .expr(base)
+        .from(contract_client::Entity)
+        .join(
+            JoinType::InnerJoin,
+            contract::Entity,
+            text.clone().eq(Expr::col((contract::Entity, contract::Column::Id))),
+        )
+        .join(JoinType::LeftJoin, amendment::Entity, text.eq(Expr::col(amends(amendment::Column::ContractId))))
+        .and_where(Expr::col(of(contract_client::Column::MunicipalityId)).is_in(clients.iter().map(|party| party.0)))
+        .and_where(Expr::col(amends(amendment::Column::Id)).is_null().or(adopted))
+        .take()
+}
+
+/// The ids of the contracts that are amendments of another.
+pub fn amendments() -> SelectStatement {
+    amendment::Entity::find().select_only().column(amendment::Column::ContractId).into_query()
 }

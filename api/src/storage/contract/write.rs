@@ -1,30 +1,75 @@
 //! Writing contracts.
 
-use entities::known_value;
-use sea_orm::ActiveModelTrait;
-
-use super::{
-    ColumnTrait, ConnectionTrait, Contract, ContractIndicator, ContractState, EntityTrait, IdSource, IntoActiveModel,
-    QueryFilter, Result, Set, Subject, contract, contract_client, contract_indicator, contract_legal_basis, insert_all,
-    matrix_entry, position, scaled,
+use entities::{amendment, client_term, contract, contract_client, contract_legal_basis, matrix_entry};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
-use crate::domain::indicator::KnownValue;
 
-/// Keeps a new contract.
+use super::indicator::save_indicators;
+use crate::{
+    clock::IdSource,
+    domain::{
+        contract::{Client, Contract, ContractState},
+        ids::ContractId,
+        responsibility::{MatrixEntry, Subject},
+    },
+    storage::{
+        convert::{insert_all, position},
+        error::Result,
+    },
+};
+
+/// Keeps a new contract or amendment.
 pub async fn insert(connection: &impl ConnectionTrait, ids: &IdSource, it: &Contract) -> Result<()> {
     contract::Entity::insert(row(it).into_active_model()).exec_without_returning(connection).await?;
-    let clients = it.clients.iter().enumerate().map(|(index, client)| contract_client::Model {
+    insert_clients(connection, ids, it.id.0, it.clients.iter().enumerate()).await?;
+    save_bases(connection, ids, it).await?;
+    let Some(amends) = &it.amends else { return Ok(()) };
+    let row = amendment::Model {
         id: ids.next(),
         contract_id: it.id.0,
-        municipality_id: client.municipality.id.0,
-        position: position(index),
-        decision_reference: None,
-        decided_on: None,
-        adopted_at: None,
-        adopted_by: None,
-    });
-    insert_all::<contract_client::Entity, _>(connection, clients.collect()).await?;
-    save_bases(connection, ids, it).await
+        amends_id: amends.contract.0,
+        number: amends.number,
+        effective_from: amends.effective_from,
+        reason: amends.reason.clone(),
+    };
+    amendment::Entity::insert(row.into_active_model()).exec_without_returning(connection).await?;
+    save_matrix(connection, ids, it).await?;
+    save_indicators(connection, ids, it, &[]).await
+}
+
+async fn insert_clients(
+    connection: &impl ConnectionTrait,
+    ids: &IdSource,
+    contract: uuid::Uuid,
+    clients: impl Iterator<Item = (usize, &Client)>,
+) -> Result<()> {
+    let (mut rows, mut terms) = (Vec::new(), Vec::new());
+    for (index, client) in clients {
+        let id = ids.next();
+        rows.push(contract_client::Model {
+            id,
+            contract_id: contract,
+            municipality_id: client.municipality.id.0,
+            position: position(index),
+            decision_reference: None,
+            decided_on: None,
+            adopted_at: None,
+            adopted_by: None,
+        });
+        if client.since.is_some() || client.until.is_some() {
+            let (since, until) = (client.since, client.until);
+            terms.push(client_term::Model {
+                id: ids.next(),
+                contract_client_id: id,
+                since,
+                until,
+                replaced_by_id: None,
+            });
+        }
+    }
+    insert_all::<contract_client::Entity, _>(connection, rows).await?;
+    insert_all::<client_term::Entity, _>(connection, terms).await
 }
 
 /// Keeps terms, state and adoptions of a contract that was at version `was`; false when it has moved on since.
@@ -81,76 +126,38 @@ async fn save_bases(connection: &impl ConnectionTrait, ids: &IdSource, it: &Cont
     insert_all::<contract_legal_basis::Entity, _>(connection, bases.collect()).await
 }
 
+/// The row of an entry of a contract's matrix.
+pub(in crate::storage) fn entry_row(
+    ids: &IdSource,
+    contract: ContractId,
+    index: usize,
+    entry: &MatrixEntry,
+) -> matrix_entry::Model {
+    let (task_id, partner_id) = match entry.subject {
+        Subject::Task(task) => (Some(task.0), None),
+        Subject::Partner(partner) => (None, Some(partner.0)),
+        Subject::None => (None, None),
+    };
+    matrix_entry::Model {
+        id: ids.next(),
+        contract_id: contract.0,
+        role: entry.role.name().to_owned(),
+        domain: entry.domain.name().to_owned(),
+        task_id,
+        partner_id,
+        municipality_id: entry.deviation.as_ref().map(|deviation| deviation.municipality.0),
+        decision_reference: entry.deviation.as_ref().map(|deviation| deviation.decision_reference.clone()),
+        target_group: entry.target_group.clone(),
+        explanation: entry.explanation.clone(),
+        position: position(index),
+    }
+}
+
 /// Replaces the matrix.
 pub async fn save_matrix(connection: &impl ConnectionTrait, ids: &IdSource, it: &Contract) -> Result<()> {
     matrix_entry::Entity::delete_many().filter(matrix_entry::Column::ContractId.eq(it.id.0)).exec(connection).await?;
-    let entries = it.matrix.iter().enumerate().map(|(index, entry)| {
-        let (task_id, partner_id) = match entry.subject {
-            Subject::Task(task) => (Some(task.0), None),
-            Subject::Partner(partner) => (None, Some(partner.0)),
-            Subject::None => (None, None),
-        };
-        matrix_entry::Model {
-            id: ids.next(),
-            contract_id: it.id.0,
-            role: entry.role.name().to_owned(),
-            domain: entry.domain.name().to_owned(),
-            task_id,
-            partner_id,
-            municipality_id: entry.deviation.as_ref().map(|deviation| deviation.municipality.0),
-            decision_reference: entry.deviation.as_ref().map(|deviation| deviation.decision_reference.clone()),
-            target_group: entry.target_group.clone(),
-            explanation: entry.explanation.clone(),
-            position: position(index),
-        }
-    });
+    let entries = it.matrix.iter().enumerate().map(|(index, entry)| entry_row(ids, it.id, index, entry));
     insert_all::<matrix_entry::Entity, _>(connection, entries.collect()).await
-}
-
-/// Replaces the indicators and the figures known from before; only a draft, which has no years yet, allows it.
-pub async fn save_indicators(
-    connection: &impl ConnectionTrait,
-    ids: &IdSource,
-    it: &Contract,
-    known: &[KnownValue],
-) -> Result<()> {
-    let of_contract = sea_orm::QueryTrait::into_query(sea_orm::QuerySelect::column(
-        sea_orm::QuerySelect::select_only(
-            contract_indicator::Entity::find().filter(contract_indicator::Column::ContractId.eq(it.id.0)),
-        ),
-        contract_indicator::Column::Id,
-    ));
-    known_value::Entity::delete_many()
-        .filter(known_value::Column::ContractIndicatorId.in_subquery(of_contract))
-        .exec(connection)
-        .await?;
-    contract_indicator::Entity::delete_many()
-        .filter(contract_indicator::Column::ContractId.eq(it.id.0))
-        .exec(connection)
-        .await?;
-    let indicators = it.indicators.iter().enumerate().map(|(index, usage)| indicator_row(it, index, usage));
-    insert_all::<contract_indicator::Entity, _>(connection, indicators.collect()).await?;
-    let known = known.iter().map(|known| known_value::Model {
-        id: ids.next(),
-        contract_indicator_id: known.indicator.0,
-        year: known.year,
-        value: scaled(known.value),
-        source: known.source.clone(),
-    });
-    insert_all::<known_value::Entity, _>(connection, known.collect()).await
-}
-
-fn indicator_row(contract: &Contract, index: usize, usage: &ContractIndicator) -> contract_indicator::Model {
-    contract_indicator::Model {
-        id: usage.id.0,
-        contract_id: contract.id.0,
-        indicator_id: usage.indicator.0,
-        goal_id: usage.goal.map(|goal| goal.0),
-        position: position(index),
-        amber_margin: scaled(usage.amber_margin),
-        red_margin: scaled(usage.red_margin),
-        annual_only: usage.annual_only,
-    }
 }
 
 fn row(it: &Contract) -> contract::Model {

@@ -10,11 +10,13 @@ use crate::{
     domain::{
         ids::{EventId, PartyId, PersonId},
         notice::{Audience, Notice},
+        period::local_day,
     },
     policy::Membership,
     storage::{
         Result,
         convert::insert_all,
+        party::{self, Succession},
         person::{self, Person},
     },
 };
@@ -30,7 +32,8 @@ pub async fn enqueue(
     actor: Option<PersonId>,
     at: DateTime<Utc>,
 ) -> Result<()> {
-    let readers = readers(connection, notices).await?;
+    let succession = succession(connection, notices, at).await?;
+    let readers = readers(connection, notices, &succession).await?;
     let mut rows = Vec::new();
     for notice in notices {
         let mut told = std::collections::BTreeSet::new();
@@ -38,7 +41,12 @@ pub async fn enqueue(
             let meant = match &notice.audience {
                 Audience::Person(id) => person.id == *id,
                 Audience::Roles(roles) => {
-                    Some(person.id) != actor && held.is_some_and(|held| roles.contains(&(held.party, held.role)))
+                    let meant = |held: Membership| {
+                        roles
+                            .iter()
+                            .any(|(party, role)| *role == held.role && stands_for(held.party, *party, &succession))
+                    };
+                    Some(person.id) != actor && held.is_some_and(meant)
                 }
             };
             if meant && person.active && told.insert(person.id) {
@@ -66,8 +74,38 @@ pub async fn enqueue(
     insert_all::<Entity, _>(connection, rows).await
 }
 
+/// What is told to a municipality that has ended is told to the one that took its place.
+async fn succession(
+    connection: &impl ConnectionTrait,
+    notices: &[Notice],
+    at: DateTime<Utc>,
+) -> Result<Vec<Succession>> {
+    let roles = notices.iter().filter_map(|notice| match &notice.audience {
+        Audience::Roles(roles) => Some(roles),
+        Audience::Person(_) => None,
+    });
+    let parties: std::collections::BTreeSet<PartyId> = roles.flatten().map(|(party, _)| *party).collect();
+    let parties: Vec<PartyId> = parties.into_iter().collect();
+    party::successors_of(connection, &parties, local_day(at)).await
+}
+
+/// Whether a party is the one that is meant, or has taken its place, in however many steps.
+fn stands_for(party: PartyId, meant: PartyId, succession: &[Succession]) -> bool {
+    let mut stands = vec![meant];
+    for (ended, successor) in succession {
+        if stands.contains(ended) {
+            stands.push(*successor);
+        }
+    }
+    stands.contains(&party)
+}
+
 /// Everyone who may be meant, with the role they hold, in one statement per way of being meant.
-async fn readers(connection: &impl ConnectionTrait, notices: &[Notice]) -> Result<Vec<(Person, Option<Membership>)>> {
+async fn readers(
+    connection: &impl ConnectionTrait,
+    notices: &[Notice],
+    succession: &[Succession],
+) -> Result<Vec<(Person, Option<Membership>)>> {
     let (mut people, mut parties) = (Vec::new(), std::collections::BTreeSet::new());
     for notice in notices {
         match &notice.audience {
@@ -80,7 +118,8 @@ async fn readers(connection: &impl ConnectionTrait, notices: &[Notice]) -> Resul
         readers.extend(person::by_ids(connection, &people).await?.into_iter().map(|person| (person, None)));
     }
     if !parties.is_empty() {
-        let parties: Vec<PartyId> = parties.into_iter().collect();
+        let mut parties: Vec<PartyId> = parties.into_iter().collect();
+        parties.extend(succession.iter().map(|(_, successor)| *successor));
         let held = person::at_parties(connection, &parties).await?;
         readers.extend(held.into_iter().map(|(person, held)| (person, Some(held))));
     }
