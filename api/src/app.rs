@@ -16,7 +16,7 @@ use std::sync::{Arc, atomic::AtomicU64};
 use std::thread::available_parallelism;
 
 use actix_web::web;
-use tokio::sync::{Notify, broadcast, watch};
+use tokio::sync::{Notify, Semaphore, broadcast, watch};
 
 pub use database::{close, migrate, open};
 pub use error::StartError;
@@ -24,6 +24,7 @@ pub use running::Running;
 
 pub use crate::notifications::DeliveryCount;
 use crate::{
+    attachments::{self, AttachmentStore},
     auth::{
         Authenticator,
         jwt::{AccessTokens, TokenRules},
@@ -34,6 +35,7 @@ use crate::{
     clock::{Clock, IdSource, SystemClock},
     commands::Services,
     config::Config,
+    files::Desk,
     graphql::{api::Api, schema::SchemaApi},
     http::{self, HttpState, Limits, Stopping},
     notifications::MemoryMailer,
@@ -75,6 +77,7 @@ pub struct App {
     services: Arc<Services>,
     api: Arc<dyn Api>,
     authenticator: Authenticator,
+    texts: Arc<Texts>,
     jwks: String,
     post: Post,
 }
@@ -99,13 +102,14 @@ impl App {
         let when_missing = if config.may_make_signing_key() { WhenMissing::Make } else { WhenMissing::Refuse };
         let keys = Arc::new(KeyRing::open(&config.keys.file, &config.keys.retired, when_missing)?);
         let jwks = keys.jwks();
-        let services = Arc::new(services(&config, &parts, database.clone(), keys)?);
+        let attachments = attachments::open(&config.attachments, database.clone())?;
+        let services = Arc::new(services(&config, &parts, database.clone(), keys, attachments)?);
         let texts = Arc::new(Texts::embedded());
         let people = People { database: database.clone(), clock: Arc::clone(&parts.clock) };
         let authenticator = Authenticator::new(Arc::clone(&services.tokens), Arc::new(people), parts.clock);
         let post = Post::open(&config, &services, Arc::clone(&texts))?;
-        let api = Arc::new(SchemaApi::new(Arc::clone(&services), texts));
-        Ok(Self { config, services, api, authenticator, jwks, post })
+        let api = Arc::new(SchemaApi::new(Arc::clone(&services), Arc::clone(&texts)));
+        Ok(Self { config, services, api, authenticator, texts, jwks, post })
     }
 
     /// What the acts work with.
@@ -159,8 +163,11 @@ impl App {
 
     fn http_state(&self, stopping: Stopping) -> HttpState {
         let Services { database, clock, ids, .. } = &*self.services;
+        let limits = Limits { body_bytes: self.config.http.body_limit_bytes, ..Limits::default() };
         HttpState {
             api: self.api(),
+            files: Arc::new(Desk::new(Arc::clone(&self.services), Arc::clone(&self.texts))),
+            uploads: Semaphore::new(limits.uploads),
             authenticate: Arc::new(Door(self.authenticator.clone())),
             readiness: Arc::new(Pulse(database.clone())),
             jwks: self.jwks.clone(),
@@ -168,13 +175,19 @@ impl App {
             allowed_origins: self.config.http.allowed_origins.clone(),
             clock: Arc::clone(clock),
             ids: ids.clone(),
-            limits: Limits { body_bytes: self.config.http.body_limit_bytes, ..Limits::default() },
+            limits,
             stopping,
         }
     }
 }
 
-fn services(config: &Config, parts: &Parts, database: Connection, keys: Arc<KeyRing>) -> Result<Services, StartError> {
+fn services(
+    config: &Config,
+    parts: &Parts,
+    database: Connection,
+    keys: Arc<KeyRing>,
+    attachments: Arc<dyn AttachmentStore>,
+) -> Result<Services, StartError> {
     let rules = TokenRules {
         issuer: config.public_url.as_str().to_owned(),
         audience: config.tokens.audience.clone(),
@@ -189,6 +202,8 @@ fn services(config: &Config, parts: &Parts, database: Connection, keys: Arc<KeyR
         tokens: Arc::new(AccessTokens::new(keys, rules, parts.ids.clone())),
         refresh_lifetime: config.tokens.refresh_lifetime(),
         throttle: Throttle::new(config.sign_in.attempts_per_minute),
+        attachments,
+        attachment_bytes: u64::try_from(config.attachments.max_bytes).unwrap_or(u64::MAX),
         wake: Arc::new(Notify::new()),
         events,
     })

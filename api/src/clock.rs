@@ -5,8 +5,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, NaiveDate, SubsecRound, TimeDelta, Utc};
-use chrono_tz::Europe::Amsterdam;
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use uuid::{Builder, Uuid};
 
@@ -14,11 +13,6 @@ use uuid::{Builder, Uuid};
 pub trait Clock: Send + Sync + 'static {
     /// The present moment.
     fn now(&self) -> DateTime<Utc>;
-}
-
-/// The calendar day in the Netherlands at a moment: terms run in days of Europe/Amsterdam.
-pub fn local_day(moment: DateTime<Utc>) -> NaiveDate {
-    moment.with_timezone(&Amsterdam).date_naive()
 }
 
 /// The machine's own clock.

@@ -4,6 +4,7 @@
 //! [`Config`]; the table of names is in `settings`, the demands of production in `production`.
 
 mod assembly;
+mod attachments;
 mod production;
 mod reading;
 mod settings;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::TimeDelta;
 
+pub use attachments::{Attachments, ContentStore, MOST_ATTACHMENT_BYTES, S3};
 pub use reading::{ConfigProblems, Origin, Problem};
 pub use settings::{SETTINGS, Setting};
 pub use values::{DatabaseUrl, LogFormat, MailTls, Profile, PublicUrl, Secret};
@@ -34,6 +36,8 @@ pub struct Config {
     pub public_url: PublicUrl,
     /// Where the data is kept.
     pub database: Database,
+    /// What may be attached to contracts, and where its content is kept.
+    pub attachments: Attachments,
     /// The keys that sign access tokens.
     pub keys: Keys,
     /// How long a session lasts.
@@ -188,6 +192,7 @@ impl Config {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             public_url: PublicUrl::local(),
             database: Database { url: DatabaseUrl::sqlite_file(&data_dir.join("regiekring.db")), max_connections: 8 },
+            attachments: Attachments { max_bytes: 10 << 20, store: ContentStore::Database },
             keys: Keys { file: data_dir.join("signing-key.pem"), retired: Vec::new() },
             tokens: Tokens { access_minutes: 10, refresh_days: 30, audience: "regiekring".to_owned() },
             mail: Mail {

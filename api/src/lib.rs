@@ -1,6 +1,7 @@
 //! Regiekring: municipalities and their executing organisations contract with each other and run their year together.
 
 pub mod app;
+pub mod attachments;
 pub mod auth;
 pub mod cli;
 pub mod clock;
@@ -8,6 +9,7 @@ pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod domain;
+pub mod files;
 pub mod graphql;
 pub mod http;
 pub mod logging;

@@ -1,7 +1,8 @@
 //! What the service says to people, in Dutch and in English.
 //!
 //! Knows the message files (`texts/nl`, `texts/en`) and nothing of what they are about; never imports a room
-//! other than the names of the languages. Start reading at [`Texts::text`].
+//! other than the languages, and the refusals and the matrix that it puts into words. Start reading at
+//! [`Texts::text`].
 
 use chrono::{Datelike, NaiveDate};
 use fluent_bundle::concurrent::FluentBundle;
@@ -9,21 +10,25 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use thiserror::Error;
 use unic_langid::LanguageIdentifier;
 
-use crate::policy::Locale;
+use crate::{domain::refusal::Refusal, policy::Locale};
+
+mod matrix_view;
 
 #[cfg(test)]
 mod tests;
 
 /// The message files of a language, each with its name for the log.
-const NL: [(&str, &str); 3] = [
+const NL: [(&str, &str); 4] = [
     ("nl/words.ftl", include_str!("../texts/nl/words.ftl")),
     ("nl/refusal.ftl", include_str!("../texts/nl/refusal.ftl")),
     ("nl/mail.ftl", include_str!("../texts/nl/mail.ftl")),
+    ("nl/coherence.ftl", include_str!("../texts/nl/coherence.ftl")),
 ];
-const EN: [(&str, &str); 3] = [
+const EN: [(&str, &str); 4] = [
     ("en/words.ftl", include_str!("../texts/en/words.ftl")),
     ("en/refusal.ftl", include_str!("../texts/en/refusal.ftl")),
     ("en/mail.ftl", include_str!("../texts/en/mail.ftl")),
+    ("en/coherence.ftl", include_str!("../texts/en/coherence.ftl")),
 ];
 
 /// Why a text could not be made. Always a mistake in the program or the message files.
@@ -99,6 +104,17 @@ impl Texts {
         let month = self.text(locale, &format!("month-{}", date.month()), &[]);
         let (day, year) = (date.day().to_string(), date.year().to_string());
         self.text(locale, "date", &[("day", &day), ("month", &month), ("year", &year)])
+    }
+
+    /// Why an act is refused, in a sentence. Days are told as people write them.
+    pub fn refusal(&self, locale: Locale, it: &Refusal) -> String {
+        let told = |value: &String| match value.parse() {
+            Ok(day) => self.date(locale, day),
+            Err(_) => value.clone(),
+        };
+        let details: Vec<(&str, String)> = it.details.iter().map(|(name, value)| (*name, told(value))).collect();
+        let details: Vec<(&str, &str)> = details.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.text(locale, &format!("refusal-{}", it.code.key()), &details)
     }
 
     const fn bundle(&self, locale: Locale) -> &FluentBundle<FluentResource> {

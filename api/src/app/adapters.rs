@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use crate::{
     auth::{self, Authenticator, LookupError, ViewerLookup},
-    clock::{Clock, local_day},
-    domain::ids::PersonId,
+    clock::Clock,
+    domain::{ids::PersonId, period::local_day},
     http::{AuthFailure, Authenticate, Authenticated, Readiness},
     policy::Viewer,
     storage::{self, Connection},

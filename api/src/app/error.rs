@@ -3,6 +3,7 @@
 use std::{io, path::PathBuf};
 
 use crate::{
+    attachments::StoreError,
     auth::{keys::KeyError, password::PasswordError},
     notifications::{RenderError, SendError},
     storage,
@@ -36,6 +37,9 @@ pub enum StartError {
     /// Passwords cannot be hashed.
     #[error(transparent)]
     Passwords(#[from] PasswordError),
+    /// The store of attachments is wrongly set up.
+    #[error("attachments cannot be kept")]
+    Attachments(#[from] StoreError),
     /// Mail is wrongly set up.
     #[error("mail cannot be set up")]
     Mail(#[from] SendError),

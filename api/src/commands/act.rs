@@ -6,8 +6,9 @@ use chrono::TimeDelta;
 use tokio::sync::{Notify, broadcast};
 
 use crate::{
+    attachments::{AttachmentStore, StoreError},
     auth::{jwt::AccessTokens, password::Passwords, throttle::Throttle},
-    clock::{Clock, IdSource, local_day},
+    clock::{Clock, IdSource},
     domain::{
         contract::{By, Contract},
         cycle::Cycle,
@@ -15,6 +16,7 @@ use crate::{
         framework::Goal,
         ids::{ContractId, CycleId},
         indicator::{Measure, Measures},
+        period::local_day,
         refusal::{Code, Refusal},
         target::Year,
     },
@@ -41,6 +43,10 @@ pub struct Services {
     pub refresh_lifetime: TimeDelta,
     /// The limit on signing in.
     pub throttle: Throttle,
+    /// Keeps the content of attachments.
+    pub attachments: Arc<dyn AttachmentStore>,
+    /// The largest attachment, in bytes.
+    pub attachment_bytes: u64,
     /// Wakes the mail worker when there is mail.
     pub wake: Wake,
     /// Tells subscribers what happened.
@@ -68,6 +74,9 @@ pub enum CommandError {
     /// Something broke.
     #[error(transparent)]
     Storage(#[from] storage::Error),
+    /// The content of an attachment cannot be kept, found or removed now.
+    #[error(transparent)]
+    Attachments(#[from] StoreError),
     /// Password hashing or token signing broke or is too busy.
     #[error("{0}")]
     Auth(String),
@@ -134,6 +143,7 @@ impl<'a> Act<'a> {
     pub async fn held_year(&self, id: CycleId, field: &str) -> Done<OpenYear> {
         let cycle = storage::cycle::hold(self.unit.connection(), id).await?.ok_or_else(|| not_found(field))?;
         let contract = self.contract(cycle.contract, field).await?;
+        let contract = contract.for_year(cycle.year, cycle.opened_at).into_owned();
         let measures = measures(self.unit.connection(), &contract).await?;
         Ok(OpenYear { contract, cycle, measures })
     }
@@ -153,6 +163,16 @@ impl<'a> Act<'a> {
     }
 }
 
+impl Act<'_> {
+    /// The same as [`Act::commit`] for an act of which several trails tell.
+    pub async fn commit_all(self, permit: Permit, event: Event, more: Vec<Event>) -> Done<()> {
+        for recorded in self.unit.commit_all(permit, event, more).await? {
+            announce(self.services, recorded);
+        }
+        Ok(())
+    }
+}
+
 /// Wakes the mail worker and tells subscribers. Nobody listening is no error.
 pub fn announce(services: &Services, recorded: Recorded) {
     services.wake.notify_one();
@@ -161,7 +181,7 @@ pub fn announce(services: &Services, recorded: Recorded) {
 
 /// A year with everything its rules look at.
 pub struct OpenYear {
-    /// The contract.
+    /// The contract, as the year runs under it.
     pub contract: Contract,
     /// The year.
     pub cycle: Cycle,

@@ -1,5 +1,6 @@
 //! The acts of contracting.
 
+mod amendment;
 mod content;
 
 use chrono::NaiveDate;
@@ -7,17 +8,18 @@ use chrono::NaiveDate;
 use super::act::{Act, CommandError, Done, Services, check_version, saved};
 use crate::{
     domain::{
-        contract::{Changed, Contract, ContractKind, Terms},
+        contract::{Changed, Contract, ContractKind, Terms, parties as parties_of},
         ids::{ContractId, FrameworkId, PartyId},
         party::{Party, PartyRef},
         period::{Frequency, Period},
-        refusal::{Code, Outcome, Refusal},
+        refusal::{Code, Outcome, Refusal, unless_refused},
         responsibility::LifeDomain,
     },
-    policy::{Action, Scope, Viewer},
+    policy::{Action, Permit, Scope, Viewer, readable},
     storage,
 };
 
+pub use amendment::{Decided, Ending, Extension, amend, decide_extension, hear, terminate};
 pub use content::{Choice, choose_indicators, fill_matrix};
 
 /// What is written down when a contract is drafted or revised.
@@ -106,9 +108,10 @@ pub async fn draft(asking: Asking<'_>, wording: Wording, clients: Vec<PartyId>, 
     let parties = storage::party::by_ids(act.unit.connection(), &wanted).await?;
     let (clients, contractor) = named(&parties, &clients, contractor)?;
     let terms = wording.terms(contractor);
-    check_links(&act, asking.viewer, &terms).await?;
+    let mut no = fitting(&parties, terms.kind, terms.period.from, &clients, &terms.contractor);
+    no.extend(wrong_links(&act, asking.viewer, &terms).await?);
     let id = ContractId(act.unit.new_id());
-    let (contract, event) = Contract::draft(id, terms, clients, act.by)?;
+    let (contract, event) = all(no, Contract::draft(id, terms, clients, act.by))?;
     let inserted = storage::contract::insert(act.unit.connection(), act.ids(), &contract).await;
     taken(inserted, "code")?;
     act.commit(permit, event).await?;
@@ -117,29 +120,47 @@ pub async fn draft(asking: Asking<'_>, wording: Wording, clients: Vec<PartyId>, 
 
 /// The parties by name, or where one is unknown or of the wrong kind.
 fn named(parties: &[Party], clients: &[PartyId], contractor: PartyId) -> Done<(Vec<PartyRef>, PartyRef)> {
-    let find = |id: PartyId| parties.iter().find(|party| party.id == id);
     let mut no = Vec::new();
+    let clients = clients_named(parties, clients, &mut no);
+    let contractor = parties.iter().find(|party| party.id == contractor);
+    if contractor.is_none() {
+        no.push(Refusal::at(Code::NotFound, ["contractorId"]));
+    }
+    match contractor {
+        Some(party) if no.is_empty() => Ok((clients, PartyRef { id: party.id, name: party.name.clone() })),
+        _ => Err(no.into()),
+    }
+}
+
+/// The clients by name, and where one is unknown or no municipality.
+fn clients_named(parties: &[Party], clients: &[PartyId], no: &mut Vec<Refusal>) -> Vec<PartyRef> {
     let mut found = Vec::new();
     for (index, id) in clients.iter().enumerate() {
         let path = ["clientIds".to_owned(), index.to_string()];
-        match find(*id) {
+        match parties.iter().find(|party| party.id == *id) {
             None => no.push(Refusal::at(Code::NotFound, path)),
             Some(party) if !party.is_municipality() => no.push(Refusal::at(Code::WrongParty, path)),
             Some(party) => found.push(PartyRef { id: party.id, name: party.name.clone() }),
         }
     }
-    match find(contractor) {
-        Some(party) if no.is_empty() => Ok((found, PartyRef { id: party.id, name: party.name.clone() })),
-        Some(_) => Err(no.into()),
-        None => {
-            no.push(Refusal::at(Code::NotFound, ["contractorId"]));
-            Err(no.into())
-        }
-    }
+    found
+}
+
+/// What is wrong with the parties as they are known; `named` has found them all.
+fn fitting(
+    parties: &[Party],
+    kind: ContractKind,
+    from: NaiveDate,
+    clients: &[PartyRef],
+    contractor: &PartyRef,
+) -> Vec<Refusal> {
+    let find = |party: &PartyRef| parties.iter().find(|it| it.id == party.id);
+    let clients: Vec<&Party> = clients.iter().filter_map(find).collect();
+    find(contractor).map_or_else(Vec::new, |contractor| parties_of(kind, from, &clients, contractor))
 }
 
 /// The framework and the predecessor must exist for the viewer.
-async fn check_links(act: &Act<'_>, viewer: &Viewer, terms: &Terms) -> Done<()> {
+async fn wrong_links(act: &Act<'_>, viewer: &Viewer, terms: &Terms) -> Done<Vec<Refusal>> {
     let mut no = Vec::new();
     if let Some(framework) = terms.framework
         && storage::framework::by_ids(act.unit.connection(), &[framework]).await?.is_empty()
@@ -148,11 +169,22 @@ async fn check_links(act: &Act<'_>, viewer: &Viewer, terms: &Terms) -> Done<()> 
     }
     if let Some(predecessor) = terms.predecessor {
         let found = storage::contract::by_id(act.unit.connection(), predecessor).await?;
-        if !found.is_some_and(|contract| crate::policy::readable(viewer, &Scope::contract(&contract))) {
+        if !found.is_some_and(|contract| readable(viewer, &Scope::contract(&contract))) {
             no.push(Refusal::at(Code::NotFound, ["predecessorId"]));
         }
     }
-    if no.is_empty() { Ok(()) } else { Err(no.into()) }
+    Ok(no)
+}
+
+/// What the rule gave, unless something was wrong before it: then everything that is wrong, of both, once.
+fn all<T>(mut no: Vec<Refusal>, outcome: Outcome<T>) -> Outcome<T> {
+    match outcome {
+        Ok(value) => unless_refused(no, || value),
+        Err(more) => {
+            no.extend(more.into_iter().filter(|refusal| !no.contains(refusal)).collect::<Vec<_>>());
+            Err(no)
+        }
+    }
 }
 
 /// Turns "exists already" into a refusal at its field.
@@ -168,13 +200,15 @@ pub(super) fn taken(inserted: storage::Result<()>, field: &str) -> Done<()> {
 
 /// Changes the terms of a draft.
 pub async fn revise(asking: Asking<'_>, which: Which, wording: Wording) -> Done<Contract> {
-    let act = asking.begin().await?;
-    let contract = act.contract(which.id, "contractId").await?;
-    let permit = act.permit(Action::ReviseContract, &Scope::contract(&contract), "contractId")?;
-    check_version(contract.version, which.expected_version)?;
+    let (act, contract, permit) = allowed(asking, which, Action::ReviseContract, None).await?;
     let terms = wording.terms(contract.terms.contractor.clone());
-    check_links(&act, asking.viewer, &terms).await?;
-    let (contract, event) = contract.revise(terms)?;
+    let mut no = wrong_links(&act, asking.viewer, &terms).await?;
+    let mut involved = contract.client_ids();
+    involved.push(contract.terms.contractor.id);
+    let involved = storage::party::by_ids(act.unit.connection(), &involved).await?;
+    let clients: Vec<PartyRef> = contract.clients.iter().map(|client| client.municipality.clone()).collect();
+    no.extend(fitting(&involved, terms.kind, terms.period.from, &clients, &terms.contractor));
+    let (contract, event) = all(no, contract.revise(terms))?;
     let updated = storage::contract::update(act.unit.connection(), act.ids(), &contract, which.expected_version).await;
     match updated {
         Err(error) if storage::error::is_taken(&error) => return Err(Refusal::at(Code::Taken, ["code"]).into()),
@@ -212,17 +246,11 @@ pub async fn adopt(
     reference: &str,
     decided_on: NaiveDate,
 ) -> Done<Contract> {
-    let act = asking.begin().await?;
-    let contract = act.contract(which.id, "contractId").await?;
-    let scope = Scope::contract_for(&contract, municipality);
-    // A municipality that is no client is not found among them, whoever asks.
-    if contract.client(municipality).is_none() && crate::policy::readable(asking.viewer, &scope) {
-        return Err(Refusal::at(Code::NotAClient, ["municipalityId"]).into());
-    }
-    let permit = act.permit(Action::AdoptContract, &scope, "contractId")?;
-    check_version(contract.version, which.expected_version)?;
-    let changed = contract.adopt(municipality, reference, decided_on, act.by)?;
-    keep(act, changed, permit, which.expected_version).await
+    let (act, contract, permit) = allowed(asking, which, Action::AdoptContract, Some(municipality)).await?;
+    let (contract, event) = contract.adopt(municipality, reference, decided_on, act.by)?;
+    keep(&act, &contract, which).await?;
+    act.commit(permit, event).await?;
+    Ok(contract)
 }
 
 async fn step(
@@ -231,17 +259,38 @@ async fn step(
     action: Action,
     rule: impl FnOnce(Contract, &Act<'_>) -> Outcome<Changed>,
 ) -> Done<Contract> {
-    let act = asking.begin().await?;
-    let contract = act.contract(which.id, "contractId").await?;
-    let permit = act.permit(action, &Scope::contract(&contract), "contractId")?;
-    check_version(contract.version, which.expected_version)?;
-    let changed = rule(contract, &act)?;
-    keep(act, changed, permit, which.expected_version).await
-}
-
-async fn keep(act: Act<'_>, changed: Changed, permit: crate::policy::Permit, was: i64) -> Done<Contract> {
-    let (contract, event) = changed;
-    saved(storage::contract::update(act.unit.connection(), act.ids(), &contract, was).await?)?;
+    let (act, contract, permit) = allowed(asking, which, action, None).await?;
+    let (contract, event) = rule(contract, &act)?;
+    keep(&act, &contract, which).await?;
     act.commit(permit, event).await?;
     Ok(contract)
+}
+
+/// Begins an act on a contract that the viewer may do and has read in its present version; `about` is the client that
+/// the act is about, if it is about one.
+async fn allowed(
+    asking: Asking<'_>,
+    which: Which,
+    action: Action,
+    about: Option<PartyId>,
+) -> Done<(Act<'_>, Contract, Permit)> {
+    let act = asking.begin().await?;
+    let contract = act.contract(which.id, "contractId").await?;
+    let scope = match about {
+        Some(municipality) => Scope::contract_for(&contract, municipality),
+        None => Scope::contract(&contract),
+    };
+    // A municipality that is no client is not found among them, whoever asks.
+    let unknown = about.is_some_and(|municipality| !contract.client_ids().contains(&municipality));
+    if unknown && readable(asking.viewer, &scope) {
+        return Err(Refusal::at(Code::NotAClient, ["municipalityId"]).into());
+    }
+    let permit = act.permit(action, &scope, "contractId")?;
+    check_version(contract.version, which.expected_version)?;
+    Ok((act, contract, permit))
+}
+
+/// Keeps a contract that nobody has changed since it was read.
+async fn keep(act: &Act<'_>, contract: &Contract, which: Which) -> Done<()> {
+    saved(storage::contract::update(act.unit.connection(), act.ids(), contract, which.expected_version).await?)
 }

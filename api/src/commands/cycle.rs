@@ -15,6 +15,7 @@ use crate::{
         notice,
         party::PartyRef,
         period,
+        reorganisation::continuous,
         report::{Earlier, Report, ReportStage},
         review::{ConsequenceKind, Judged, Review, ReviewState},
         standing::{Dated, standing, to_date},
@@ -29,6 +30,7 @@ pub async fn open(asking: Asking<'_>, contract: ContractId, year: i32) -> Done<C
     let act = asking.begin().await?;
     let contract = act.contract(contract, "contractId").await?;
     let permit = act.permit(Action::OpenCycle, &Scope::contract(&contract), "contractId")?;
+    let contract = contract.for_year(year, act.by.at).into_owned();
     let (cycle, event) = Cycle::open(CycleId(act.unit.new_id()), &contract, year, act.by)?;
     taken(storage::cycle::insert(act.unit.connection(), &cycle).await, "year")?;
     let sets: Vec<TargetSet> = contract
@@ -92,7 +94,7 @@ impl Past {
             // A consequence is asked about once: in the first year that opens after the review was final.
             let taken_up = consequences.map(|it| it.id).any(|id| asked.iter().any(|point| point.consequence == id));
             YearBefore {
-                series: storage::report::series(&accepted),
+                series: continuous(storage::report::series(&accepted), &contract.replaced),
                 targets: targets.iter().filter(|set| set.cycle == cycle.id).cloned().collect(),
                 final_reviews,
                 taken_up,

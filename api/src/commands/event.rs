@@ -2,8 +2,7 @@
 
 use super::Services;
 use crate::{
-    clock::local_day,
-    domain::event::SubjectKind,
+    domain::{event::SubjectKind, period::local_day},
     policy::{Scope, Viewer, readable},
     storage::{self, Recorded},
 };
@@ -39,6 +38,9 @@ async fn scope(services: &Services, viewer: &Viewer, recorded: &Recorded) -> sto
             .await?
             .map(|review| Scope::review(&contract, &review)),
         SubjectKind::AnnualCycle => Some(Scope::cycle(&contract)),
+        SubjectKind::Contract if subject != contract.id.0 => {
+            contract.amendments.iter().find(|amendment| amendment.id.0 == subject).map(Scope::contract)
+        }
         _ => Some(Scope::contract(&contract)),
     };
     Ok(scope.map(|scope| (viewer, scope)))

@@ -5,13 +5,17 @@
 
 pub mod account;
 mod act;
+pub mod attachment;
+pub mod coherence;
 pub mod contract;
 pub mod cycle;
 pub mod event;
 pub mod framework;
+pub mod governance;
 pub mod indicator;
 pub mod party;
 pub mod person;
+pub mod reorganisation;
 pub mod report;
 pub mod review;
 pub mod target;

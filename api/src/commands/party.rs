@@ -1,17 +1,20 @@
-//! Entering municipalities, organisations and who takes part in which.
+//! Entering municipalities and organisations, who takes part in which, and who belongs to which category.
+
+mod membership;
 
 use chrono::NaiveDate;
 
+pub use membership::{add_category_member, add_participant, end_category_membership, end_participation};
+
 use super::{
-    act::{Done, not_found},
+    act::{Done, check_version, not_found, saved},
     contract::{Asking, taken},
 };
 use crate::{
     domain::{
         event::{Event, EventKind, Facts, SubjectKind},
         ids::PartyId,
-        party::{self, Participation, Party, PartyKind},
-        refusal::{Code, Refusal},
+        party::{self, Identifiers, Party, Registration},
     },
     policy::{Action, Scope},
     storage,
@@ -26,60 +29,44 @@ pub async fn register_municipality(
 ) -> Done<Party> {
     let act = asking.begin().await?;
     let permit = act.permit(Action::RegisterMunicipality, &Scope::Platform, "name")?;
-    let party = party::municipality(PartyId(act.unit.new_id()), name, cbs_code, valid_from)?;
+    let same_code = storage::party::with_cbs_code(act.unit.connection(), cbs_code).await?;
+    let party = party::municipality(PartyId(act.unit.new_id()), name, cbs_code, valid_from, &same_code)?;
     taken(storage::party::insert(act.unit.connection(), &party).await, "cbsCode")?;
-    act.commit(permit, registered(EventKind::MunicipalityRegistered, &party)).await?;
+    act.commit(permit, registered(EventKind::MunicipalityRegistered, &party, None)).await?;
     Ok(party)
 }
 
 /// Enters an executing organisation.
-pub async fn register_organisation(asking: Asking<'_>, name: &str, code: &str, legal_form: &str) -> Done<Party> {
+pub async fn register_organisation(asking: Asking<'_>, registration: Registration) -> Done<Party> {
     let act = asking.begin().await?;
     let permit = act.permit(Action::RegisterOrganisation, &Scope::Platform, "name")?;
-    let party = party::organisation(PartyId(act.unit.new_id()), name, code, legal_form)?;
-    taken(storage::party::insert(act.unit.connection(), &party).await, "code")?;
-    act.commit(permit, registered(EventKind::OrganisationRegistered, &party)).await?;
+    let connection = act.unit.connection();
+    let whole: Vec<PartyId> = registration.part_of.into_iter().collect();
+    let whole = storage::party::by_ids(connection, &whole).await?.pop();
+    let same = storage::party::identified(connection, &registration.identifiers).await?;
+    let party = party::organisation(PartyId(act.unit.new_id()), registration, whole.as_ref(), &same)?;
+    taken(storage::party::insert(connection, &party).await, "code")?;
+    act.commit(permit, registered(EventKind::OrganisationRegistered, &party, whole.as_ref())).await?;
     Ok(party)
 }
 
-fn registered(kind: EventKind, party: &Party) -> Event {
-    let mut facts = Facts::from([("name".into(), party.name.clone())]);
-    match &party.kind {
-        PartyKind::Municipality { cbs_code } => facts.insert("cbsCode".into(), cbs_code.clone()),
-        PartyKind::Organisation { code, legal_form } => {
-            facts.insert("code".into(), code.clone());
-            facts.insert("legalForm".into(), legal_form.clone())
-        }
-    };
+fn registered(kind: EventKind, party: &Party, whole: Option<&Party>) -> Event {
+    let facts = party::facts(party, whole.map(|whole| whole.name.as_str()));
     Event::new(kind, SubjectKind::Party, party.id.0, &Facts::new(), &facts)
 }
 
-/// Lets a municipality take part in a joint body from a day.
-pub async fn add_participant(
-    asking: Asking<'_>,
-    organisation: PartyId,
-    municipality: PartyId,
-    from: NaiveDate,
-) -> Done<Party> {
+/// Writes down the numbers of a party in public registers, in place of those it had.
+pub async fn identify(asking: Asking<'_>, id: PartyId, expected: i64, identifiers: Identifiers) -> Done<Party> {
     let act = asking.begin().await?;
-    let permit = act.permit(Action::AddParticipant, &Scope::Platform, "organisationId")?;
-    let parties = storage::party::by_ids(act.unit.connection(), &[organisation, municipality]).await?;
-    let find = |id: PartyId, municipal: bool, field: &str| -> Done<&Party> {
-        let party = parties.iter().find(|party| party.id == id).ok_or_else(|| not_found(field))?;
-        if party.is_municipality() == municipal {
-            Ok(party)
-        } else {
-            Err(Refusal::at(Code::WrongParty, [field]).into())
-        }
-    };
-    let body = find(organisation, false, "organisationId")?;
-    let participant = find(municipality, true, "municipalityId")?;
-    let participation = Participation { organisation, municipality, from, to: None };
-    let inserted = storage::party::insert_participation(act.unit.connection(), act.unit.new_id(), &participation).await;
-    taken(inserted, "municipalityId")?;
-    let facts = Facts::from([(format!("participants/{}", participant.name), format!("from {from}"))]);
-    let event = Event::new(EventKind::ParticipantAdded, SubjectKind::Party, organisation.0, &Facts::new(), &facts);
-    let body = body.clone();
+    let permit = act.permit(Action::IdentifyParty, &Scope::Platform, "partyId")?;
+    let connection = act.unit.connection();
+    let party = storage::party::hold(connection, id).await?.ok_or_else(|| not_found("partyId"))?;
+    check_version(party.version, expected)?;
+    let same = storage::party::identified(connection, &identifiers).await?;
+    let identified = party::identify(&party, identifiers, &same)?;
+    saved(storage::party::save(connection, &identified).await?)?;
+    let (before, after) = (party::facts(&party, None), party::facts(&identified, None));
+    let event = Event::new(EventKind::PartyIdentified, SubjectKind::Party, id.0, &before, &after);
     act.commit(permit, event).await?;
-    Ok(body)
+    Ok(identified)
 }

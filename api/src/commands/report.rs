@@ -11,6 +11,7 @@ use crate::{
         framework::Goal,
         ids::{PartyId, ReportId},
         party::PartyRef,
+        reorganisation::continuous,
         report::{Basis, Filling, Part, Report, ReportStage},
         responsibility,
     },
@@ -77,7 +78,7 @@ pub async fn submit(asking: Asking<'_>, which: Which) -> Done<Report> {
     let cycles: Vec<_> = cycles.iter().map(|cycle| cycle.id).collect();
     let mut reports = storage::report::of_cycles(connection, &cycles).await?;
     reports.retain(|it| it.id != open.report.id && it.state.submission().is_some());
-    let earlier = storage::report::series(&reports);
+    let earlier = continuous(storage::report::series(&reports), &open.year.contract.replaced);
     let changed = open.report.clone().submit(open.basis(), &earlier, act.by)?;
     freeze(&act, &open, &changed.0, Occasion::Submitted).await?;
     keep(act, changed, permit, which.expected_version).await

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tracing_subscriber::EnvFilter;
 
+use super::attachments;
 use super::reading::Reader;
 use super::values::parse_origin;
 use super::{
@@ -26,6 +27,7 @@ pub(super) fn assemble(reader: &mut Reader) -> Config {
                 .number("database.max_connections", 1..=200)
                 .unwrap_or(default.database.max_connections),
         },
+        attachments: attachments::read(reader, default.attachments),
         keys: Keys {
             file: reader.text("keys.file", path).unwrap_or(default.keys.file),
             retired: reader.list("keys.retired", path).unwrap_or_default(),

@@ -1,5 +1,6 @@
 //! What the production profile demands before it starts.
 
+use super::attachments;
 use super::reading::Reader;
 use super::values::is_loopback;
 use super::{Config, MailTls, MailTransport};
@@ -12,6 +13,7 @@ pub(super) fn check(config: &Config, reader: &mut Reader) {
     if !config.public_url.is_https() {
         reader.refuse("public_url", "production needs an https address");
     }
+    attachments::check(&config.attachments, reader);
     if !config.keys.file.is_file() {
         let file = config.keys.file.display();
         reader.refuse(

@@ -1,11 +1,13 @@
 //! The settings in force, for a person to read.
 
-use super::{Config, Database, Http, Keys, Log, LogFormat, Mail, MailTls, MailTransport, Profile, SignIn, Tokens};
+use super::{
+    Config, Database, Http, Keys, Log, LogFormat, Mail, MailTls, MailTransport, Profile, SignIn, Tokens, attachments,
+};
 
 /// Each setting's name and value. The structs are taken apart field by field, so that a new field does
 /// not compile until it is shown – and a test then demands that it is documented.
 pub(super) fn shown(config: &Config) -> Vec<(&'static str, String)> {
-    let Config { profile, listen, public_url, database, keys, tokens, mail, http, sign_in, log } = config;
+    let Config { profile, listen, public_url, database, attachments, keys, tokens, mail, http, sign_in, log } = config;
     let Database { url, max_connections } = database;
     let Keys { file, retired } = keys;
     let Tokens { access_minutes, refresh_days, audience } = tokens;
@@ -18,12 +20,15 @@ pub(super) fn shown(config: &Config) -> Vec<(&'static str, String)> {
         ("public_url", public_url.as_str().to_owned()),
         ("database.url", url.to_string()),
         ("database.max_connections", max_connections.to_string()),
+    ];
+    lines.extend(attachments::lines(attachments));
+    lines.extend([
         ("keys.file", file.display().to_string()),
         ("keys.retired", retired.join(",")),
         ("tokens.access_minutes", access_minutes.to_string()),
         ("tokens.refresh_days", refresh_days.to_string()),
         ("tokens.audience", audience.clone()),
-    ];
+    ]);
     lines.extend(mail_lines(mail));
     lines.extend(http_lines(http));
     lines.extend([

@@ -171,8 +171,11 @@ impl Renderer {
         self.texts.strict(mail.locale, template.key(), Some(attribute), &args)
     }
 
-    /// A fact as the reader sees it: a period of two days in words, control characters as spaces.
+    /// A fact as the reader sees it: a day and a period of two days in words, control characters as spaces.
     fn fact(&self, locale: Locale, key: &str, value: &str) -> String {
+        if let Some(day) = value.parse().ok().filter(|_| key == "day") {
+            return self.texts.date(locale, day);
+        }
         let days = value.split_once(" – ").filter(|_| key == "period");
         match days.map(|(from, until)| (from.parse::<NaiveDate>(), until.parse::<NaiveDate>())) {
             Some((Ok(from), Ok(until))) => {

@@ -23,7 +23,12 @@ pub fn mail(template: Template, locale: Locale) -> PendingMail {
         "year" => "2020",
         "period" => "2020-01-01 – 2020-03-31",
         "reason" => "De aantallen per profiel ontbreken.\nGraag aanvullen.",
+        "day" => "2020-04-01",
+        "answer" => "EXTEND",
+        "file" => "Bijlage 1.pdf",
         "token" => "geheim-1_a",
+        "choice" => "Inrichting werk en inkomen 2020",
+        "scenario" => "Dicht bij huis",
         other => panic!("no sample for {other}"),
     };
     PendingMail {

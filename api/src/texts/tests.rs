@@ -3,7 +3,13 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::domain::{context::Suggestion, notice::Template, refusal::Code};
+use crate::domain::{
+    coherence::{CooperationOutcome, Finding, FindingKind, GoalGap, Severity},
+    context::Suggestion,
+    notice::Template,
+    refusal::Code,
+    samples,
+};
 
 /// Every text of a language as `key` or `key.attribute`, with the variables in it; read from the files by hand,
 /// so that a mistake of the parser cannot hide.
@@ -132,17 +138,34 @@ const fn details(code: Code) -> &'static [&'static str] {
     match code {
         Code::WrongState | Code::NotYourTurn => &["state"],
         Code::TooLong | Code::TooMany | Code::NumberOutOfRange => &["limit"],
+        Code::FileTooLarge => &["limit"],
+        Code::FileTypeDiffers => &["kind"],
         Code::TooManyDecimals => &["decimals"],
         Code::CellOpen | Code::CellNoneAndFilled => &["role", "domain"],
         Code::AlreadyAdopted | Code::AlreadyAccepted => &["municipality"],
-        Code::TooEarly | Code::PeriodRunning | Code::ReplyTermRunning | Code::ReplyTermOver => &["day"],
+        Code::TooEarly
+        | Code::PeriodRunning
+        | Code::ReplyTermRunning
+        | Code::ReplyTermOver
+        | Code::HearingRunning
+        | Code::ReorganisationTooEarly
+        | Code::ExtensionDiffers => &["day"],
+        Code::AmendmentUnderWay | Code::DeviationsDiffer | Code::AdoptionsDiffer | Code::DecisionsDiffer => {
+            &["contract"]
+        }
+        Code::ContractorLapses => &["contract"],
+        Code::StagesDiffer | Code::ReportBegun => &["contract", "year"],
+        Code::TargetsDiffer => &["contract", "indicator", "year"],
+        Code::NotAfterRunning | Code::ArrangementEnded => &["day"],
+        Code::ElementMissing => &["element"],
         Code::TargetMissing | Code::ReasoningMissing | Code::PreviousResultMissing => &["indicator"],
         Code::PointOpen => &["point"],
         Code::ValueMissing | Code::NumeratorOverDenominator | Code::DenominatorZero => &["indicator", "municipality"],
         Code::BreakdownDoesNotAddUp => &["indicator", "municipality", "sum", "total"],
         Code::CumulativeFalls | Code::UnlikelyUnconfirmed => &["indicator", "municipality", "previous"],
         Code::CooperationMissing => &["partner"],
-        Code::SelfAssessmentMissing => &["goal"],
+        Code::FateMissing | Code::SelfAssessmentMissing => &["goal"],
+        Code::YearsDoNotFollow => &["year"],
         Code::JudgementMissing => &["subject"],
         _ => &[],
     }
@@ -162,6 +185,45 @@ fn every_refusal_has_its_sentence_and_no_sentence_is_without_a_refusal() {
     let known: BTreeSet<_> = Code::ALL.iter().map(|code| format!("refusal-{}", code.key())).collect();
     let written: BTreeSet<_> = inventory(&[NL[1]]).into_keys().collect();
     assert_eq!(written, known);
+}
+
+/// Every finding that there can be, as far as its words depend on it.
+fn findings() -> Vec<Finding> {
+    let shape = samples::finding();
+    let mut all = vec![shape.clone(), Finding { contractors: vec![], ..shape.clone() }];
+    all.push(Finding { goals: vec![], ..shape.clone() });
+    for &kind in FindingKind::ALL {
+        for &severity in Severity::ALL {
+            all.extend(CooperationOutcome::ALL.iter().map(|it| Finding {
+                kind,
+                severity,
+                outcome: Some(*it),
+                ..shape.clone()
+            }));
+            all.extend(GoalGap::ALL.iter().map(|it| Finding { kind, severity, gap: Some(*it), ..shape.clone() }));
+        }
+        all.push(Finding { kind, tasks: vec![], ..shape.clone() });
+    }
+    all
+}
+
+#[test]
+fn every_finding_has_its_sentence_and_advice_and_none_is_left_over() {
+    let texts = Texts::embedded();
+    let names = ["contractors", "partners", "tasks", "goals", "contracts", "domains", "named", "groups", "day"];
+    let given = names.map(|name| (name, "§"));
+    let mut known: BTreeSet<String> = ["list-and", "list-more"].map(str::to_owned).into();
+    for finding in findings() {
+        let key = finding.sentence();
+        for &locale in Locale::ALL {
+            for attribute in [None, Some("advice")] {
+                let sentence = texts.strict(locale, key, attribute, &given).unwrap();
+                assert!(sentence.ends_with('.'), "{locale} {key}: {sentence}");
+            }
+        }
+        known.extend([key.to_owned(), format!("{key}.advice")]);
+    }
+    assert_eq!(inventory(&[NL[3]]).into_keys().collect::<BTreeSet<_>>(), known);
 }
 
 #[test]
@@ -205,6 +267,29 @@ fn every_suggestion_says_why() {
             let key = format!("suggestion-{}", suggestion.name().to_lowercase().replace('_', "-"));
             let sentence = texts.strict(locale, &key, None, &[]);
             assert!(sentence.is_ok_and(|it| it.ends_with('.')), "{locale} {key}");
+        }
+    }
+}
+
+#[test]
+fn every_difference_in_governance_is_told_in_words() {
+    use crate::domain::governance::{Scale, Sector, compare::Aspect};
+    let texts = Texts::embedded();
+    let sectors = Sector::ALL.iter().filter(|sector| **sector != Sector::Both).map(|sector| sector.name().to_owned());
+    let sectors: Vec<String> = sectors.collect();
+    let scales: Vec<String> = Scale::ALL.iter().map(|scale| scale.name().to_owned()).collect();
+    let pairs = sectors.iter().flat_map(|sector| scales.iter().map(move |scale| format!("{sector}_{scale}")));
+    let words: Vec<String> = pairs.chain(sectors.iter().cloned()).chain(scales.iter().cloned()).collect();
+    assert_eq!(words.len(), 11);
+    for &locale in Locale::ALL {
+        for word in &words {
+            let key = format!("governance-{}", word.to_lowercase().replace('_', "-"));
+            assert!(texts.strict(locale, &key, None, &[]).is_ok(), "{locale} {key}");
+        }
+        for aspect in Aspect::ALL {
+            let given = [("aspect", aspect.name()), ("wanted", "§"), ("found", "§")];
+            let sentence = texts.strict(locale, "governance-differs", None, &given).unwrap();
+            assert!(!sentence.contains(aspect.name()) && sentence.contains('§'), "{locale}: {sentence}");
         }
     }
 }

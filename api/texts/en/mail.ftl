@@ -10,10 +10,26 @@ password-reset =
     .happened = You asked for a new password.
     .asked = Choose a new password. The link works once. Did you not ask for this? Then you need not do anything. Your password stays the same.
 
+reorganisation-done =
+    .subject = Reorganisation done: { $municipality }
+    .happened =
+        The reorganisation has been done: { $reason }. On { $day } contracts, targets and open points passed to { $municipality }. In Regiekring you now work for { $municipality }.
+    .asked = Check what has passed.
+joint-body-to-adapt =
+    .subject = Joint arrangement to be adapted: { $organisation }
+    .happened = By law { $municipality } has taken part in { $organisation } since { $day }.
+    .asked = Adapt the arrangement within six months (Wet arhi, article 41).
+contract-passed =
+    .subject = Another client: { $contract }
+    .happened = By a municipal reorganisation { $municipality } is by law a client of “{ $contract }” since { $day }. What was agreed goes on.
+contract-lapsed =
+    .subject = Contract lapsed: { $contract }
+    .happened = By the reorganisation into { $municipality } your organisation lapses. With it “{ $contract }” ended on the day before { $day }.
+
 decision-for-information =
     .subject = Designation decision {$contract}: for your information
     .happened = Your client is preparing the designation decision "{$contract}". It now lies before the college.
-    .asked = Your agreement is not needed, but you are heard. Give your remarks to the account holder.
+    .asked = Your agreement is not needed, but you are heard. Give your remarks here.
 
 decision-to-adopt =
     .subject = Designation decision {$contract}: to be adopted
@@ -40,11 +56,33 @@ contract-adopted-by-client =
 contract-adopted =
     .subject = Contract adopted: { $contract }
     .happened = Every client has adopted the contract “{ $contract }”. The agreements are now fixed.
+contractor-heard =
+    .subject = Remarks on the designation decision: { $contract }
+    .happened =
+        { $organisation } has given remarks on the designation decision “{ $contract }”:
+        { $reason }
+    .asked = Take the remarks into account. Then record the decision of the college.
+extension-decided =
+    .subject = { $municipality } has decided on extension: { $contract }
+    .happened = { $municipality } has decided on the extension of “{ $contract }”: { $answer ->
+        [EXTEND] extend
+        [EXTEND_ON_CONDITIONS] extend on conditions
+       *[other] do not extend
+    }.
+contract-terminated =
+    .subject = { $municipality } ends the contract: { $contract }
+    .happened =
+        { $municipality } ends the contract “{ $contract }”. The last day is { $day }. The reason is:
+        { $reason }
 contract-withdrawn =
     .subject = Offer withdrawn: { $contract }
     .happened =
         The offer of the contract “{ $contract }” has been withdrawn. The reason is:
         { $reason }
+
+attachment-added =
+    .subject = Attachment added: { $contract }
+    .happened = A file was added to the contract “{ $contract }”: { $file }.
 
 cycle-opened =
     .subject = Annual cycle { $year } opened: { $contract }
@@ -112,3 +150,7 @@ review-disputed =
 review-final =
     .subject = Review { $year } by { $municipality } is final
     .happened = { $municipality } has made the review of { $year } final. It is about the contract “{ $contract }”. It tells the judgement and what follows from it.
+
+scenario-chosen =
+    .subject = Scenario chosen: { $scenario }
+    .happened = { $municipality } has chosen a scenario: “{ $scenario }”. It belongs to the choice “{ $choice }”. You can read the decision and the reason there.

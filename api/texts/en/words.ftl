@@ -33,6 +33,17 @@ domain-work = work
 domain-participation = participation
 domain-income = income
 
+matrix-title = Responsibility matrix { $title } ({ $code })
+matrix-as-of = As agreed on { $date }
+matrix-as-of-for = As it holds for { $municipality } on { $date }
+matrix-responsible = responsible for
+matrix-contributes = contributes to
+matrix-cooperates = cooperates with
+matrix-none = none
+matrix-group = target group: { $group }
+matrix-only = { $municipality } only (decision { $reference })
+matrix-sheet = Matrix
+
 suggestion-keep-result = The result was judged met. Keep what was reached.
 suggestion-keep-target = The target was not met and stands.
 suggestion-adjusted = The review asks for other targets. This is halfway between the result and the old target.
@@ -40,6 +51,25 @@ suggestion-running-target = This year is not reviewed yet. The running target st
 suggestion-last-value = There was no target yet. This is the last known value.
 suggestion-from-reference = Nothing is known here yet. This is the reference value.
 suggestion-nothing = Nothing is known yet to base a target on.
+
+governance-differs =
+    { $aspect ->
+        [SECTOR] The sector differs
+        [SCALE] The scale differs
+       *[other] Sector and scale go together differently
+    }. Chosen is { $wanted }. Contracted is { $found }.
+governance-nothing = none
+governance-public = public
+governance-private = private
+governance-municipal = municipal
+governance-sub-regional = sub-regional
+governance-regional = regional
+governance-public-municipal = public municipal
+governance-public-sub-regional = public sub-regional
+governance-public-regional = public regional
+governance-private-municipal = private municipal
+governance-private-sub-regional = private sub-regional
+governance-private-regional = private regional
 
 mail-greeting = Dear { $name },
 mail-asked = What do we ask of you?
@@ -52,3 +82,62 @@ mail-calendar-file = deadline.ics
 error-unauthenticated = You are not signed in, or your credentials are not right.
 error-internal = Something went wrong. Try again later; mention the id of this request if you ask about it.
 error-too-many-attempts = Too many attempts. Try again in { $seconds } seconds.
+
+# What an amendment changes, and the entries it is about.
+change-added = Added to { $place ->
+    [CLIENTS] the clients
+    [MATRIX] the matrix
+    [INDICATORS] the indicators
+    [extensionDecisionOn] the period (day of the extension decision)
+    [frameworkId] the terms (framework)
+    [conditions] the terms (conditions)
+    [legalBases] the terms (legal bases)
+    [deviationDomains] the terms (room for deviating assignments)
+   *[other] the terms
+}: { $after }
+change-removed = Removed from { $place ->
+    [CLIENTS] the clients
+    [MATRIX] the matrix
+    [INDICATORS] the indicators
+    [extensionDecisionOn] the period (day of the extension decision)
+    [frameworkId] the terms (framework)
+    [conditions] the terms (conditions)
+    [legalBases] the terms (legal bases)
+    [deviationDomains] the terms (room for deviating assignments)
+   *[other] the terms
+}: { $before }
+change-changed = Changed in { $place ->
+    [MATRIX] the matrix
+    [INDICATORS] the indicators
+    [startsOn] the period (first day)
+    [endsOn] the period (last day)
+    [extensionDecisionOn] the period (day of the extension decision)
+    [reportingFrequency] the terms (reporting frequency)
+    [frameworkId] the terms (framework)
+    [conditions] the terms (conditions)
+    [legalBases] the terms (legal bases)
+    [deviationDomains] the terms (room for deviating assignments)
+   *[other] the terms
+}: was “{ $before }”, becomes “{ $after }”
+matrix-entry = { $role ->
+    [RESPONSIBLE] responsible for
+    [CONTRIBUTES] contributes to
+   *[other] cooperates with
+} ({ $domain ->
+    [WORK] work
+    [PARTICIPATION] participation
+   *[other] income
+}) “{ $subject ->
+    [none] none
+   *[other] { $subject }
+}”{ $group ->
+    [none] {""}
+   *[other] { " " }for { $group }
+}{ $municipality ->
+    [none] {""}
+   *[other] { " " }only in { $municipality }
+}
+indicator-usage = { $code } (margins { $amber }% and { $red }%{ $annual ->
+    [yes] , in the annual report only
+   *[other] {""}
+})

@@ -10,10 +10,26 @@ password-reset =
     .happened = U hebt een nieuw wachtwoord aangevraagd.
     .asked = Kies een nieuw wachtwoord. De link werkt één keer. Hebt u niets aangevraagd? Dan hoeft u niets te doen. Uw wachtwoord blijft dan hetzelfde.
 
+reorganisation-done =
+    .subject = Herindeling uitgevoerd: { $municipality }
+    .happened =
+        De herindeling is uitgevoerd: { $reason }. Op { $day } zijn overeenkomsten, doelstellingen en open punten overgegaan op { $municipality }. U werkt in Regiekring vanaf nu voor { $municipality }.
+    .asked = Kijk na wat er is overgegaan.
+joint-body-to-adapt =
+    .subject = Gemeenschappelijke regeling aanpassen: { $organisation }
+    .happened = { $municipality } is op { $day } van rechtswege deelnemer geworden van { $organisation }.
+    .asked = Pas de regeling binnen zes maanden aan (Wet arhi, artikel 41).
+contract-passed =
+    .subject = Andere opdrachtgever: { $contract }
+    .happened = Door een herindeling is { $municipality } op { $day } van rechtswege opdrachtgever geworden van “{ $contract }”. De afspraken blijven gelden.
+contract-lapsed =
+    .subject = Overeenkomst vervallen: { $contract }
+    .happened = Door de herindeling tot { $municipality } vervalt uw organisatie. “{ $contract }” is daarmee geëindigd op de dag voor { $day }.
+
 decision-for-information =
     .subject = Aanwijzingsbesluit {$contract}: ter kennisneming
     .happened = Uw opdrachtgever bereidt het aanwijzingsbesluit "{$contract}" voor. Het ligt nu bij het college.
-    .asked = Uw instemming is niet nodig, maar u wordt gehoord. Geef uw opmerkingen door aan de accounthouder.
+    .asked = Uw instemming is niet nodig, maar u wordt gehoord. Geef hier uw opmerkingen.
 
 decision-to-adopt =
     .subject = Aanwijzingsbesluit {$contract}: vaststellen
@@ -40,11 +56,33 @@ contract-adopted-by-client =
 contract-adopted =
     .subject = Overeenkomst vastgesteld: { $contract }
     .happened = De overeenkomst “{ $contract }” is door elke opdrachtgever vastgesteld. De afspraken staan nu vast.
+contractor-heard =
+    .subject = Opmerkingen bij het aanwijzingsbesluit: { $contract }
+    .happened =
+        { $organisation } heeft opmerkingen gegeven bij het aanwijzingsbesluit “{ $contract }”:
+        { $reason }
+    .asked = Betrek de opmerkingen bij het besluit. Leg daarna het besluit van het college vast.
+extension-decided =
+    .subject = Besluit over verlenging van { $municipality }: { $contract }
+    .happened = { $municipality } heeft besloten over de verlenging van “{ $contract }”: { $answer ->
+        [EXTEND] verlengen
+        [EXTEND_ON_CONDITIONS] verlengen onder voorwaarden
+       *[other] niet verlengen
+    }.
+contract-terminated =
+    .subject = { $municipality } beëindigt de overeenkomst: { $contract }
+    .happened =
+        { $municipality } beëindigt de overeenkomst “{ $contract }”. De laatste dag is { $day }. De reden is:
+        { $reason }
 contract-withdrawn =
     .subject = Aanbod ingetrokken: { $contract }
     .happened =
         Het aanbod van de overeenkomst “{ $contract }” is ingetrokken. De reden is:
         { $reason }
+
+attachment-added =
+    .subject = Bijlage toegevoegd: { $contract }
+    .happened = Aan de overeenkomst “{ $contract }” is een bijlage toegevoegd: { $file }.
 
 cycle-opened =
     .subject = Jaarcyclus { $year } geopend: { $contract }
@@ -112,3 +150,7 @@ review-disputed =
 review-final =
     .subject = Beoordeling { $year } van { $municipality } is definitief
     .happened = { $municipality } heeft de beoordeling over { $year } definitief gemaakt. Die gaat over de overeenkomst “{ $contract }”. U leest er het oordeel en wat eruit volgt.
+
+scenario-chosen =
+    .subject = Scenario gekozen: { $scenario }
+    .happened = { $municipality } heeft een scenario gekozen: “{ $scenario }”. Dit hoort bij de keuze “{ $choice }”. U leest er het besluit en de reden.

@@ -32,11 +32,18 @@ refusal-duplicate = Dit staat er twee keer in.
 refusal-taken = Dit is al in gebruik. Kies iets anders.
 refusal-period-reversed = Het einde ligt voor het begin.
 refusal-margins-reversed = De grens voor rood ligt voor de grens voor oranje. Maak de grens voor rood even groot of groter.
+refusal-already-dismissed = Deze bevinding is al terzijde gelegd. Heropen haar eerst als u een andere reden of datum wilt opgeven.
+refusal-only-in-preview = Deze bevinding volgt uit een concept. Pas het concept aan, of wacht tot het is vastgesteld.
 refusal-date-out-of-range = Deze datum kan hier niet.
 refusal-number-out-of-range = Dit getal gaat over de grens van { $limit }.
 refusal-too-many-decimals = Dit getal heeft te veel cijfers achter de komma. Het mogen er hooguit { $decimals } zijn.
 refusal-bad-email = Dit is geen geldig e-mailadres.
 refusal-bad-cbs-code = Een CBS-code bestaat uit vier cijfers.
+refusal-bad-oin = Een OIN bestaat uit twintig cijfers en begint met zes nullen.
+refusal-bad-kvk-number = Een KvK-nummer bestaat uit acht cijfers.
+refusal-not-a-category = Deze organisatie is geen groep van partners. Kies een organisatie die dat wel is.
+refusal-overlaps = In een deel van deze periode geldt dit al. Kies een andere periode.
+refusal-not-a-joint-body = Alleen een gemeenschappelijke regeling heeft deelnemers.
 refusal-weak-password = Dit wachtwoord is niet sterk genoeg. Kies een langer wachtwoord dat niemand kan raden.
 refusal-link-invalid = Deze link werkt niet of niet meer. Vraag een nieuwe link aan.
 refusal-role-does-not-fit = Deze rol bestaat niet bij dit soort partij.
@@ -67,8 +74,41 @@ refusal-deviation-not-allowed = De overeenkomst staat op dit gebied geen afwijke
 refusal-deviation-undecided = Een afwijkende opdracht heeft het kenmerk van het besluit nodig.
 refusal-entry-does-not-fit = Kies bij “verantwoordelijk voor” en “bijdragen aan” een opgave. Kies bij “samenwerken met” een partner.
 refusal-no-indicators = Kies eerst de prestatie-indicatoren van de overeenkomst.
+refusal-fate-missing = Vertel wat er met doel { $goal } van het vorige beleidskader gebeurt.
+refusal-fate-does-not-fit = Een doel dat vervalt, gaat niet verder in een ander doel. Laat het nieuwe doel leeg.
+refusal-no-owner-in-common = Dit beleidskader heeft geen gemeente gemeen met het vorige beleidskader.
+refusal-years-do-not-follow = Een beleidskader begint later dan het vorige beleidskader. Dat begon in { $year }.
+refusal-goal-of-others = Dit doel staat in een beleidskader van andere gemeenten. Alleen zij kunnen er een opgave aan koppelen.
 refusal-unilateral = Een aanwijzingsbesluit heeft geen instemming van de opdrachtnemer nodig.
+refusal-file-empty = Dit bestand is leeg.
+refusal-file-too-large = Dit bestand is te groot. Het mag hooguit { $limit } zijn.
+refusal-file-type-not-allowed = Dit soort bestand kan hier niet. Kies een PDF, DOCX, XLSX, ODT, ODS, PNG, JPEG, TXT of CSV.
+refusal-file-type-differs = De inhoud van dit bestand is geen { $kind }. Geef het bestand de juiste naam, of kies een ander bestand.
+refusal-file-has-macros = In dit bestand zitten macro's. Sla het op zonder macro's en probeer het opnieuw.
 refusal-already-adopted = { $municipality } heeft dit al vastgesteld.
+refusal-hearing-running = De opdrachtnemer kan tot en met { $day } nog opmerkingen geven. Stel daarna vast.
+refusal-not-unilateral = Bij deze overeenkomst wordt de opdrachtnemer gevraagd in te stemmen. Stem in of stuur terug.
+refusal-already-decided = Dit is al vastgelegd.
+refusal-nothing-changes = Deze wijziging verandert niets. Pas eerst de tekst aan.
+refusal-amendment-under-way = Er loopt al een wijziging: { $contract }. Rond die eerst af of trek die in.
+refusal-fixed-by-contract = Dit kan een wijziging niet veranderen.
+refusal-department-does-not-fit = Een afdeling of team krijgt alleen een opdracht van de eigen gemeente, met soort ‘opdracht’.
+refusal-party-not-there = Deze partij bestaat niet op de ingangsdatum.
+refusal-not-first-of-january = Een herindeling gaat in op 1 januari.
+refusal-succeeded-otherwise = Deze gemeente eindigt op een andere dag of heeft een andere rechtsopvolger.
+refusal-reorganisation-too-early = Dit kan vanaf { $day }.
+refusal-deviations-differ = De afwijkende opdrachten in { $contract } verschillen per gemeente. Maak ze eerst gelijk.
+refusal-adoptions-differ = Niet elke gemeente heeft { $contract } vastgesteld. Rond dat eerst af of trek het aanbod in.
+refusal-decisions-differ = De gemeenten besloten verschillend over verlengen of beëindigen van { $contract }. Maak de besluiten eerst gelijk.
+refusal-stages-differ = De doelstellingen voor { $year } van { $contract } zijn niet even ver. Breng ze eerst in dezelfde stand.
+refusal-targets-differ = De streefwaarden voor { $indicator } in { $year } ({ $contract }) verschillen en zijn niet op te tellen. Maak ze eerst gelijk.
+refusal-report-begun = Een rapportage over { $year } van { $contract } is al begonnen. Voer de herindeling uit voordat er wordt gerapporteerd.
+refusal-contractor-lapses = De opdrachtnemer van { $contract } vervalt. Trek het aanbod eerst in.
+refusal-no-extension-decision = Deze overeenkomst vraagt geen besluit over verlenging.
+refusal-extension-differs = Een andere opdrachtgever verlengt tot en met { $day }. Kies dezelfde dag.
+refusal-already-terminated = Deze gemeente heeft de overeenkomst al beëindigd.
+refusal-legal-basis-missing = Noem de wet waarop dit berust.
+refusal-does-not-belong-here = Dit past niet bij de rest. Laat het weg.
 refusal-contract-not-adopted = De overeenkomst is nog niet vastgesteld.
 refusal-year-outside-contract = De overeenkomst loopt niet in dit jaar.
 refusal-too-early = Dit kan nog niet. De datum waar het om gaat is { $day }.
@@ -101,5 +141,16 @@ refusal-consequence-incomplete = Een verbeterplan heeft een eigenaar en een datu
 refusal-reply-term-running = De directeur kan nog reageren tot en met { $day }.
 refusal-reply-term-over = Reageren kon tot en met { $day }.
 refusal-second-reader-needed = De directeur is het niet eens met de beoordeling. De portefeuillehouder beslist daarom als tweede lezer.
+refusal-element-missing =
+    Vul in wat dit scenario wil met { $element ->
+        [INTAKE] de toegang
+        [INCOME_PROVISION] de inkomensvoorziening
+        [EMPLOYER_SERVICES] de werkgeversdienstverlening
+        [WORK_DEVELOPMENT] de arbeidsontwikkeling
+       *[other] meedoen
+    }.
+refusal-not-after-running = Kies een latere datum. De inrichting van dit onderdeel begint op { $day }.
+refusal-arrangement-ended = Deze inrichting heeft al een einddatum: { $day }.
+refusal-choice-decided = In deze keuze is al een scenario gekozen. U kunt hier niets meer wijzigen.
 refusal-role-not-allowed = Uw rol laat deze handeling niet toe.
 refusal-other-party = Deze handeling is aan een andere partij.

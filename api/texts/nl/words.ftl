@@ -33,6 +33,17 @@ domain-work = werken
 domain-participation = meedoen
 domain-income = inkomen
 
+matrix-title = Verantwoordelijkheidsmatrix { $title } ({ $code })
+matrix-as-of = Zoals overeengekomen op { $date }
+matrix-as-of-for = Zoals die op { $date } geldt voor { $municipality }
+matrix-responsible = verantwoordelijk voor
+matrix-contributes = bijdragen aan
+matrix-cooperates = samenwerken met
+matrix-none = geen
+matrix-group = doelgroep: { $group }
+matrix-only = alleen { $municipality } (besluit { $reference })
+matrix-sheet = Matrix
+
 suggestion-keep-result = Het resultaat is als behaald beoordeeld. Houd vast wat is bereikt.
 suggestion-keep-target = De streefwaarde is nog niet gehaald en blijft staan.
 suggestion-adjusted = De beoordeling vraagt om andere doelstellingen. Dit is het midden tussen het resultaat en de oude streefwaarde.
@@ -40,6 +51,25 @@ suggestion-running-target = Dit jaar is nog niet beoordeeld. De streefwaarde van
 suggestion-last-value = Er was nog geen streefwaarde. Dit is de laatst bekende waarde.
 suggestion-from-reference = Hier is nog niets bekend. Dit is de referentiewaarde.
 suggestion-nothing = Er is nog niets bekend om een streefwaarde op te baseren.
+
+governance-differs =
+    { $aspect ->
+        [SECTOR] De sector is anders
+        [SCALE] De schaal is anders
+       *[other] De sector en de schaal horen anders bij elkaar
+    }. Gekozen is { $wanted }. Overeengekomen is { $found }.
+governance-nothing = geen
+governance-public = publiek
+governance-private = privaat
+governance-municipal = gemeente
+governance-sub-regional = subregionaal
+governance-regional = regionaal
+governance-public-municipal = publiek in de gemeente
+governance-public-sub-regional = publiek subregionaal
+governance-public-regional = publiek regionaal
+governance-private-municipal = privaat in de gemeente
+governance-private-sub-regional = privaat subregionaal
+governance-private-regional = privaat regionaal
 
 mail-greeting = Beste { $name },
 mail-asked = Wat vragen wij van u?
@@ -52,3 +82,62 @@ mail-calendar-file = termijn.ics
 error-unauthenticated = U bent niet ingelogd, of uw gegevens kloppen niet.
 error-internal = Er ging iets mis. Probeer het later opnieuw; geef bij navraag het kenmerk van dit verzoek op.
 error-too-many-attempts = Te veel pogingen. Probeer het over { $seconds } seconden opnieuw.
+
+# What an amendment changes, and the entries it is about.
+change-added = Toegevoegd aan { $place ->
+    [CLIENTS] de opdrachtgevers
+    [MATRIX] de matrix
+    [INDICATORS] de indicatoren
+    [extensionDecisionOn] de looptijd (dag van het verlengingsbesluit)
+    [frameworkId] de bepalingen (beleidskader)
+    [conditions] de bepalingen (voorwaarden)
+    [legalBases] de bepalingen (wettelijke grondslagen)
+    [deviationDomains] de bepalingen (ruimte voor afwijkende opdrachten)
+   *[other] de bepalingen
+}: { $after }
+change-removed = Vervallen uit { $place ->
+    [CLIENTS] de opdrachtgevers
+    [MATRIX] de matrix
+    [INDICATORS] de indicatoren
+    [extensionDecisionOn] de looptijd (dag van het verlengingsbesluit)
+    [frameworkId] de bepalingen (beleidskader)
+    [conditions] de bepalingen (voorwaarden)
+    [legalBases] de bepalingen (wettelijke grondslagen)
+    [deviationDomains] de bepalingen (ruimte voor afwijkende opdrachten)
+   *[other] de bepalingen
+}: { $before }
+change-changed = Gewijzigd in { $place ->
+    [MATRIX] de matrix
+    [INDICATORS] de indicatoren
+    [startsOn] de looptijd (eerste dag)
+    [endsOn] de looptijd (laatste dag)
+    [extensionDecisionOn] de looptijd (dag van het verlengingsbesluit)
+    [reportingFrequency] de bepalingen (rapportagefrequentie)
+    [frameworkId] de bepalingen (beleidskader)
+    [conditions] de bepalingen (voorwaarden)
+    [legalBases] de bepalingen (wettelijke grondslagen)
+    [deviationDomains] de bepalingen (ruimte voor afwijkende opdrachten)
+   *[other] de bepalingen
+}: was “{ $before }”, wordt “{ $after }”
+matrix-entry = { $role ->
+    [RESPONSIBLE] verantwoordelijk voor
+    [CONTRIBUTES] bijdragen aan
+   *[other] samenwerken met
+} ({ $domain ->
+    [WORK] werken
+    [PARTICIPATION] meedoen
+   *[other] inkomen
+}) “{ $subject ->
+    [none] geen
+   *[other] { $subject }
+}”{ $group ->
+    [none] {""}
+   *[other] { " " }voor { $group }
+}{ $municipality ->
+    [none] {""}
+   *[other] { " " }alleen in { $municipality }
+}
+indicator-usage = { $code } (marges { $amber }% en { $red }%{ $annual ->
+    [yes] , alleen in het jaarverslag
+   *[other] {""}
+})

@@ -1,6 +1,6 @@
 //! What a draft holds besides its terms: matrix and indicators.
 
-use super::{Act, Asking, Code, Contract, Done, Refusal, Scope, Which, check_version, saved, storage};
+use super::{Act, Asking, Code, Contract, Done, Refusal, Which, allowed, keep, storage};
 use crate::{
     domain::{
         event::{self, Facts},
@@ -13,13 +13,10 @@ use crate::{
 
 /// Fills the matrix of a draft.
 pub async fn fill_matrix(asking: Asking<'_>, which: Which, entries: Vec<MatrixEntry>) -> Done<Contract> {
-    let act = asking.begin().await?;
-    let contract = act.contract(which.id, "contractId").await?;
-    let permit = act.permit(Action::FillMatrix, &Scope::contract(&contract), "contractId")?;
-    check_version(contract.version, which.expected_version)?;
+    let (act, contract, permit) = allowed(asking, which, Action::FillMatrix, None).await?;
     check_subjects(&act, &entries).await?;
     let (contract, event) = contract.fill_matrix(entries)?;
-    saved(storage::contract::update(act.unit.connection(), act.ids(), &contract, which.expected_version).await?)?;
+    keep(&act, &contract, which).await?;
     storage::contract::save_matrix(act.unit.connection(), act.ids(), &contract).await?;
     act.commit(permit, event).await?;
     Ok(contract)
@@ -72,10 +69,7 @@ pub struct Choice {
 
 /// Chooses the indicators of a draft.
 pub async fn choose_indicators(asking: Asking<'_>, which: Which, choices: Vec<Choice>) -> Done<Contract> {
-    let act = asking.begin().await?;
-    let contract = act.contract(which.id, "contractId").await?;
-    let permit = act.permit(Action::ChooseIndicators, &Scope::contract(&contract), "contractId")?;
-    check_version(contract.version, which.expected_version)?;
+    let (act, contract, permit) = allowed(asking, which, Action::ChooseIndicators, None).await?;
     let library: Vec<IndicatorId> = choices.iter().map(|choice| choice.indicator).collect();
     let library = storage::indicator::by_ids(act.unit.connection(), &library).await?;
     let goals = act.goals(&contract).await?;
@@ -88,7 +82,12 @@ pub async fn choose_indicators(asking: Asking<'_>, which: Which, choices: Vec<Ch
         if choice.goal.is_some_and(|id| !goals.iter().any(|goal| goal.id == id)) {
             inner.push(Refusal::at(Code::NotFound, ["goalId"]));
         }
-        let id = ContractIndicatorId(act.unit.new_id());
+        // An amendment goes on with the indicators that stood in the text before it: their figures stay theirs.
+        let goes_on = contract.amends.as_ref().and_then(|amends| amends.before.usage_of(choice.indicator));
+        if goes_on.is_some() && !choice.known.is_empty() {
+            inner.push(Refusal::at(Code::DoesNotBelongHere, ["knownValues"]));
+        }
+        let id = goes_on.unwrap_or_else(|| ContractIndicatorId(act.unit.new_id()));
         for (place, (year, value, source)) in choice.known.into_iter().enumerate() {
             let value = KnownValue { indicator: id, year, value, source };
             let mut wrong = check_known(&value);
@@ -110,7 +109,7 @@ pub async fn choose_indicators(asking: Asking<'_>, which: Which, choices: Vec<Ch
     let before = known_facts(&contract.indicators, &before);
     let (contract, mut event) = contract.choose_indicators(usages)?;
     event.changes.extend(event::changes(&before, &known_facts(&contract.indicators, &known)));
-    saved(storage::contract::update(act.unit.connection(), act.ids(), &contract, which.expected_version).await?)?;
+    keep(&act, &contract, which).await?;
     storage::contract::save_indicators(act.unit.connection(), act.ids(), &contract, &known).await?;
     act.commit(permit, event).await?;
     Ok(contract)

@@ -73,3 +73,29 @@ fn a_missing_key_comes_with_the_way_to_make_one() {
     let text = problems.to_string();
     assert!(text.contains("openssl genpkey -algorithm ed25519 -out 'no/such.pem'"), "{text}");
 }
+
+#[test]
+fn attachments_go_protected_or_stay_on_the_machine() {
+    let s3 = |endpoint: &'static str| {
+        changed(&[
+            ("REGIEKRING_ATTACHMENTS__STORE", "s3"),
+            ("REGIEKRING_ATTACHMENTS__ENDPOINT", endpoint),
+            ("REGIEKRING_ATTACHMENTS__BUCKET", "bijlagen"),
+            ("REGIEKRING_ATTACHMENTS__ACCESS_KEY_ID", "regie"),
+            ("REGIEKRING_ATTACHMENTS__SECRET_ACCESS_KEY", "geheim"),
+        ])
+    };
+    for endpoint in ["https://opslag.example", "http://127.0.0.1:9000", "http://[::1]:9000", "http://localhost"] {
+        load(None, &s3(endpoint)).unwrap();
+    }
+    for endpoint in ["http://opslag.example", "http://10.0.0.1:9000", "http://localhost.example/127.0.0.1"] {
+        assert_eq!(refused(None, &s3(endpoint)), ["attachments.endpoint"], "{endpoint}");
+    }
+}
+
+#[test]
+fn a_store_on_the_network_needs_all_of_its_settings() {
+    let names = refused(None, &[("REGIEKRING_ATTACHMENTS__STORE", "s3")]);
+    let needed = ["access_key_id", "bucket", "endpoint", "secret_access_key"];
+    assert_eq!(names, needed.map(|name| format!("attachments.{name}")));
+}

@@ -34,10 +34,18 @@ fn every_mail_says_in_both_bodies_what_happened_what_is_asked_by_when_and_where(
             Locale::Nl => "1 januari 2020 tot en met 31 maart 2020",
             Locale::En => "1 January 2020 to 31 March 2020",
         };
+        let first_of_april = match locale {
+            Locale::Nl => "1 april 2020",
+            Locale::En => "1 April 2020",
+        };
         let facts: Vec<(&str, &str)> = sample
             .facts
             .iter()
-            .map(|(key, value)| (key.as_str(), if key == "period" { period } else { value.as_str() }))
+            .map(|(key, value)| match key.as_str() {
+                "period" => ("period", period),
+                "day" => ("day", first_of_april),
+                key => (key, value.as_str()),
+            })
             .collect();
         let happened = texts.attribute(locale, template.key(), "happened", &facts).unwrap();
         let asked = texts.attribute(locale, template.key(), "asked", &facts);
@@ -67,11 +75,14 @@ fn the_mails_that_ask_something_are_these() {
         [
             "invitation",
             "password-reset",
+            "reorganisation-done",
+            "joint-body-to-adapt",
             "decision-for-information",
             "decision-to-adopt",
             "contract-offered",
             "contract-sent-back",
             "contract-agreed",
+            "contractor-heard",
             "cycle-opened",
             "targets-proposed",
             "targets-countered",

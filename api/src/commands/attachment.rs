@@ -1,0 +1,123 @@
+//! Adding, reading and taking away attachments.
+
+use sha2::{Digest, Sha256};
+
+use super::act::{CommandError, Done, Services, not_found};
+use super::contract::Asking;
+use crate::{
+    attachments::{StoreError, Taken, sniff},
+    domain::{
+        attachment::{self, Attachment, Offered},
+        contract::{By, Contract},
+        ids::{AttachmentId, ContractId},
+        period::local_day,
+    },
+    policy::{Action, Denial, Scope, Viewer, decide, readable},
+    storage,
+};
+
+/// A file as someone sends it.
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub content: Vec<u8>,
+}
+
+/// Whether the viewer may add a file to the contract at all: asked before its content is read.
+pub async fn may_add(asking: Asking<'_>, contract: ContractId) -> Done<Contract> {
+    let found = storage::contract::by_id(&asking.services.database, contract).await?;
+    let contract = found.ok_or_else(|| not_found("contract"))?;
+    match decide(asking.viewer, Action::AddAttachment, &Scope::contract(&contract)) {
+        Ok(_) => Ok(contract),
+        Err(Denial::NotFound) => Err(not_found("contract")),
+        Err(denial) => Err(CommandError::Denied(denial)),
+    }
+}
+
+/// Adds a file to the contract.
+///
+/// What is certain to be refused is refused before the content goes anywhere; then it is put, and then the row is
+/// committed. No transaction is open while a store on the network takes its time.
+pub async fn add(asking: Asking<'_>, contract: ContractId, file: File) -> Done<Attachment> {
+    let services = asking.services;
+    let seen = may_add(asking, contract).await?;
+    let held = storage::attachment::of_contracts(&services.database, &[contract]).await?.len();
+    let id = AttachmentId(services.ids.next());
+    let (offered, content) = looked_at(id, file).await?;
+    let at = services.clock.now();
+    let by = By { person: asking.viewer.person, at, today: local_day(at) };
+    attachment::add(&seen, held, offered.clone(), services.attachment_bytes, by)?;
+    let taken = services.attachments.put(id, &content).await?;
+
+    let act = asking.begin().await?;
+    storage::attachment::hold(act.unit.connection(), contract).await?;
+    let contract = act.contract(contract, "contract").await?;
+    let permit = act.permit(Action::AddAttachment, &Scope::contract(&contract), "contract")?;
+    let held = storage::attachment::of_contracts(act.unit.connection(), &[contract.id]).await?.len();
+    let (attachment, event) = attachment::add(&contract, held, offered, services.attachment_bytes, act.by)?;
+    storage::attachment::insert(act.unit.connection(), &attachment).await?;
+    if taken == Taken::WithRow {
+        storage::attachment::insert_content(act.unit.connection(), act.unit.new_id(), id, content).await?;
+    }
+    act.commit(permit, event).await?;
+    Ok(attachment)
+}
+
+/// Checksum and kind of a file, found where they keep no other request waiting.
+async fn looked_at(id: AttachmentId, file: File) -> Result<(Offered, Vec<u8>), StoreError> {
+    let looking = move || {
+        let File { name, content } = file;
+        let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
+        (Offered { id, name, size, sha256: sha256(&content), sniffed: sniff(&content) }, content)
+    };
+    Ok(tokio::task::spawn_blocking(looking).await?)
+}
+
+fn sha256(content: &[u8]) -> String {
+    Sha256::digest(content).iter().fold(String::with_capacity(64), |text, byte| format!("{text}{byte:02x}"))
+}
+
+/// Takes an attachment away from a draft; gives the contract.
+pub async fn remove(asking: Asking<'_>, id: AttachmentId) -> Done<Contract> {
+    let act = asking.begin().await?;
+    let connection = act.unit.connection();
+    let missing = || not_found("attachmentId");
+    let attachment = storage::attachment::by_id(connection, id).await?.ok_or_else(missing)?;
+    storage::attachment::hold(connection, attachment.contract).await?;
+    let contract = act.contract(attachment.contract, "attachmentId").await?;
+    let permit = act.permit(Action::RemoveAttachment, &Scope::contract(&contract), "attachmentId")?;
+    let event = attachment::remove(&contract, &attachment)?;
+    if !storage::attachment::remove(connection, id).await? {
+        return Err(missing());
+    }
+    act.commit(permit, event).await?;
+    // The row is gone, so nobody can reach the content; what stays behind is for the sweep.
+    if let Err(error) = asking.services.attachments.delete(id).await {
+        let error: &(dyn std::error::Error + 'static) = &error;
+        tracing::warn!(error, attachment = %id.0, "the content of a removed attachment stays behind");
+    }
+    Ok(contract)
+}
+
+/// The attachment, if its contract exists for the viewer.
+pub async fn visible(services: &Services, viewer: &Viewer, id: AttachmentId) -> Done<Option<Attachment>> {
+    let Some(found) = storage::attachment::by_id(&services.database, id).await? else { return Ok(None) };
+    let contract = storage::contract::by_id(&services.database, found.contract).await?;
+    Ok(contract.filter(|contract| readable(viewer, &Scope::contract(contract))).map(|_| found))
+}
+
+/// The content of an attachment; nothing when it is lost, or is not what was added.
+pub async fn content(services: &Services, of: &Attachment) -> Done<Option<Vec<u8>>> {
+    let Some(content) = services.attachments.get(of.id).await? else {
+        tracing::error!(attachment = %of.id.0, "the content of an attachment is not in its store");
+        return Ok(None);
+    };
+    let checking = move || (sha256(&content), content);
+    let (found, content) = tokio::task::spawn_blocking(checking).await.map_err(StoreError::from)?;
+    if found != of.sha256 {
+        tracing::error!(attachment = %of.id.0, "the content of an attachment is not what was added");
+        return Ok(None);
+    }
+    Ok(Some(content))
+}

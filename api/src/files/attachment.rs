@@ -1,0 +1,60 @@
+//! Attachments in and out.
+
+use chrono::SecondsFormat;
+
+use super::{Added, Desk, Download, Fetched, No, no::identity, viewer};
+use crate::{
+    commands::attachment::{self, File},
+    domain::ids::{AttachmentId, ContractId},
+    graphql::{context::Caller, ids::Global},
+};
+
+/// Whether the caller may add a file to the contract.
+pub(super) async fn may_add(desk: &Desk, caller: &Caller, contract: &str) -> Result<(), No> {
+    let asking = desk.asking(caller)?;
+    let contract = identity::<ContractId>(contract)?;
+    let found = attachment::may_add(asking, contract).await;
+    found.map(drop).map_err(|error| No::because(&desk.texts, caller, error))
+}
+
+/// Adds a file to the contract.
+pub(super) async fn add(
+    desk: &Desk,
+    caller: &Caller,
+    contract: &str,
+    name: &str,
+    content: Vec<u8>,
+) -> Result<Added, No> {
+    let asking = desk.asking(caller)?;
+    let contract = identity::<ContractId>(contract)?;
+    let done = attachment::add(asking, contract, File { name: name.to_owned(), content }).await;
+    let it = done.map_err(|error| No::because(&desk.texts, caller, error))?;
+    let id = it.id.global().to_string();
+    Ok(Added {
+        download_url: format!("/attachments/{id}"),
+        id,
+        name: it.name,
+        media_type: it.kind.media_type().to_owned(),
+        size: it.size,
+        sha256: it.sha256,
+        added_at: it.added_at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
+    })
+}
+
+/// An attachment, unless the caller has it already.
+pub(super) async fn fetch(desk: &Desk, caller: &Caller, id: &str, known: &str) -> Result<Fetched, No> {
+    let viewer = viewer(caller)?;
+    let id = identity::<AttachmentId>(id)?;
+    let because = |error| No::because(&desk.texts, caller, error);
+    let found = attachment::visible(&desk.services, viewer, id).await.map_err(because)?;
+    let attachment = found.ok_or(No::NotFound)?;
+    let own = |tag: &str| tag == "*" || tag.trim_start_matches("W/").trim_matches('"') == attachment.sha256;
+    if known.split(',').any(|tag| own(tag.trim())) {
+        return Ok(Fetched::Unchanged(attachment.sha256));
+    }
+    let content = attachment::content(&desk.services, &attachment).await.map_err(because)?;
+    // Lost or changed: the log says which, and nothing of it is sent.
+    let content = content.ok_or(No::Broken)?;
+    let media_type = attachment.kind.media_type();
+    Ok(Fetched::File(Download { name: attachment.name, media_type, content, tag: Some(attachment.sha256) }))
+}

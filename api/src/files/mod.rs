@@ -1,0 +1,157 @@
+//! What comes and goes as a file: attachments in and out, the matrix as a table for other programs.
+//!
+//! Knows the acts and readings behind it, the caller of `graphql` and the texts; never imports actix, sea-orm or
+//! entities. Start reading at [`Files`], the one door that `http` knocks on.
+
+mod attachment;
+mod matrix_view;
+mod no;
+mod table;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use serde::Serialize;
+
+pub use no::{No, Refused};
+
+use crate::{
+    commands::{Services, contract::Asking},
+    graphql::context::Caller,
+    policy::Viewer,
+    texts::Texts,
+};
+
+/// A file on its way to whoever asked for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// What it is to be called.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its content.
+    pub content: Vec<u8>,
+    /// The checksum of its content, where it never changes.
+    pub tag: Option<String>,
+}
+
+/// What came of asking for a file that the client may have already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fetched {
+    /// The client has it: its checksum.
+    Unchanged(String),
+    /// Here it is.
+    File(Download),
+}
+
+/// A file as it was added.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Added {
+    /// The global identity.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its media type, found out by looking at it.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The SHA-256 of its content, hexadecimal.
+    pub sha256: String,
+    /// When it was added.
+    pub added_at: String,
+    /// Where to fetch it.
+    pub download_url: String,
+}
+
+/// As what the matrix is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Text for any program that reads tables.
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
+
+/// Which matrix is asked for, as the client wrote it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// As it holds for this municipality.
+    pub municipality: Option<String>,
+    /// The day, `YYYY-MM-DD`; today when left out.
+    pub as_of: Option<String>,
+    /// The language, `nl` or `en`; the caller's own when left out.
+    pub language: Option<String>,
+}
+
+/// Takes files in and gives them out.
+#[async_trait]
+pub trait Files: Send + Sync + 'static {
+    /// The largest file that is taken, in bytes.
+    fn largest(&self) -> usize;
+
+    /// The refusal of a file that is larger.
+    fn too_large(&self, caller: &Caller) -> No;
+
+    /// Whether the caller may add a file to a contract: asked before its content is read.
+    async fn may_add(&self, caller: &Caller, contract: &str) -> Result<(), No>;
+
+    /// Adds a file to a contract.
+    async fn add(&self, caller: &Caller, contract: &str, name: &str, content: Vec<u8>) -> Result<Added, No>;
+
+    /// An attachment, unless its checksum is one of those in `known` (as in `If-None-Match`).
+    async fn attachment(&self, caller: &Caller, id: &str, known: &str) -> Result<Fetched, No>;
+
+    /// The matrix of a contract as a file.
+    async fn matrix(&self, caller: &Caller, contract: &str, format: Format, wanted: Wanted) -> Result<Download, No>;
+}
+
+/// The files of the service.
+pub struct Desk {
+    services: Arc<Services>,
+    texts: Arc<Texts>,
+}
+
+impl Desk {
+    /// A desk over the acts and the texts.
+    pub const fn new(services: Arc<Services>, texts: Arc<Texts>) -> Self {
+        Self { services, texts }
+    }
+
+    fn asking<'a>(&'a self, caller: &'a Caller) -> Result<Asking<'a>, No> {
+        let viewer = viewer(caller)?;
+        Ok(Asking { services: &self.services, viewer, request_id: &caller.request_id })
+    }
+}
+
+fn viewer(caller: &Caller) -> Result<&Viewer, No> {
+    caller.viewer.as_deref().ok_or(No::NotSignedIn)
+}
+
+#[async_trait]
+impl Files for Desk {
+    fn largest(&self) -> usize {
+        usize::try_from(self.services.attachment_bytes).unwrap_or(usize::MAX)
+    }
+
+    fn too_large(&self, caller: &Caller) -> No {
+        let refusal = crate::domain::attachment::too_large(self.services.attachment_bytes);
+        No::refused(&self.texts, caller.locale, &[refusal])
+    }
+
+    async fn may_add(&self, caller: &Caller, contract: &str) -> Result<(), No> {
+        attachment::may_add(self, caller, contract).await
+    }
+
+    async fn add(&self, caller: &Caller, contract: &str, name: &str, content: Vec<u8>) -> Result<Added, No> {
+        attachment::add(self, caller, contract, name, content).await
+    }
+
+    async fn attachment(&self, caller: &Caller, id: &str, known: &str) -> Result<Fetched, No> {
+        attachment::fetch(self, caller, id, known).await
+    }
+
+    async fn matrix(&self, caller: &Caller, contract: &str, format: Format, wanted: Wanted) -> Result<Download, No> {
+        matrix_view::export(self, caller, contract, format, wanted).await
+    }
+}
