@@ -10,8 +10,8 @@ use super::{
     loaders::{Loaders, Store},
 };
 use crate::{
-    clock::local_day,
     commands::{Services, contract::Asking},
+    domain::period::local_day,
     policy::{Locale, Viewer},
     texts::Texts,
 };

@@ -1,17 +1,24 @@
 //! The enums of the schema, each mapped one to one onto the domain's.
 
+mod coherence;
 mod contract;
 mod event;
+mod governance;
 mod parties;
 mod refusal;
+mod reorganisation;
 mod year;
 
+pub use coherence::{CooperationOutcome, FindingKind, FindingSeverity, GoalGap, ReopenedBecause};
 pub use contract::{
-    ContractKind, ContractState, Direction, IndicatorKind, LifeDomain, MatrixRole, ReportingFrequency, Validity,
+    ContractKind, ContractPart, ContractState, Direction, ExtensionAnswer, ExtensionState, Fate, IndicatorKind,
+    LifeDomain, MatrixRole, ReportingFrequency, TerminationGround, Validity,
 };
 pub use event::{EventKind, SubjectKind};
-pub use parties::{Locale, Role};
+pub use governance::{ChainElement, ExecutionScale, ExecutionSector, GovernanceAspect, GovernanceFit, MunicipalRole};
+pub use parties::{LegalForm, Locale, Role, Sector};
 pub use refusal::RefusalCode;
+pub use reorganisation::{ContractFate, JointBodyFate, ReorganisationState};
 pub use year::{
     ConsequenceKind, CooperationJudgement, CyclePhase, HandlingState, Judgement, ReplyKind, ReportState, ReviewState,
     Side, Standing, StepAct, SuggestionReason, TargetKind, TargetSetState, TargetState,

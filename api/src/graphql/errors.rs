@@ -24,15 +24,7 @@ pub struct Refusal {
 /// The refusal as the viewer reads it.
 pub fn refusal(ctx: &Context<'_>, it: &refusal::Refusal) -> Refusal {
     let request = RequestContext::of(ctx);
-    let locale = request.locale();
-    // Days are told as people write them.
-    let told = |value: &String| match value.parse() {
-        Ok(day) => request.texts.date(locale, day),
-        Err(_) => value.clone(),
-    };
-    let details: Vec<(&str, String)> = it.details.iter().map(|(name, value)| (*name, told(value))).collect();
-    let details: Vec<(&str, &str)> = details.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let message = request.texts.text(locale, &format!("refusal-{}", it.code.key()), &details);
+    let message = request.texts.refusal(request.locale(), it);
     Refusal { code: it.code.into(), message, path: it.path.clone() }
 }
 
@@ -89,6 +81,8 @@ pub fn outcome<T>(ctx: &Context<'_>, done: Done<T>) -> async_graphql::Result<(Op
             };
             Err(coded(message, "RATE_LIMITED").extend_with(with))
         }
-        Err(error @ (CommandError::Storage(_) | CommandError::Auth(_))) => Err(internal(ctx, &error)),
+        Err(error @ (CommandError::Storage(_) | CommandError::Attachments(_) | CommandError::Auth(_))) => {
+            Err(internal(ctx, &error))
+        }
     }
 }

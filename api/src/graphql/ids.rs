@@ -5,8 +5,9 @@ use uuid::Uuid;
 
 use super::errors::bad_input;
 use crate::domain::ids::{
-    ContractId, ContractIndicatorId, CycleId, DimensionId, EventId, FrameworkId, GoalId, IndicatorId, OpenPointId,
-    PartyId, PersonId, ReportId, ReviewId, TargetId, TargetSetId, TaskId,
+    ArrangementId, AttachmentId, ChoiceId, ContractId, ContractIndicatorId, CycleId, DimensionId, EventId, FrameworkId,
+    GoalId, IndicatorId, OpenPointId, PartyId, PersonId, ReorganisationId, ReportId, ReviewId, ScenarioId, TargetId,
+    TargetSetId, TaskId,
 };
 
 /// An identity that clients see.
@@ -59,6 +60,7 @@ global! {
     IndicatorId => "indicator",
     DimensionId => "dimension",
     ContractId => "contract",
+    AttachmentId => "attachment",
     ContractIndicatorId => "contractIndicator",
     CycleId => "annualCycle",
     TargetSetId => "targetSet",
@@ -66,6 +68,10 @@ global! {
     OpenPointId => "openPoint",
     ReportId => "report",
     ReviewId => "review",
+    ReorganisationId => "reorganisation",
+    ArrangementId => "arrangement",
+    ChoiceId => "governanceChoice",
+    ScenarioId => "governanceScenario",
     EventId => "auditEvent",
 }
 

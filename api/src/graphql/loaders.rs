@@ -8,13 +8,19 @@ use async_trait::async_trait;
 use super::{context::RequestContext, errors::read_failed};
 use crate::{
     domain::{
+        attachment::Attachment,
         context::ContextLine,
         contract::Contract,
         cycle::Cycle,
-        framework::{Framework, Goal, Task},
-        ids::{ContractId, ContractIndicatorId, CycleId, FrameworkId, GoalId, IndicatorId, PartyId, PersonId, TaskId},
+        framework::{Framework, Goal, GoalFate, Task},
+        governance::{arrangement::Arrangement, choice::Choice, values::CoreValues},
+        ids::{
+            ArrangementId, AttachmentId, ChoiceId, ContractId, ContractIndicatorId, CycleId, FrameworkId, GoalId,
+            IndicatorId, PartyId, PersonId, ReorganisationId, ScenarioId, TaskId,
+        },
         indicator::{Indicator, KnownValue},
-        party::Party,
+        party::{CategoryMembership, Participation, Party},
+        reorganisation::Reorganisation,
         report::Report,
         review::Review,
         target::{OpenPoint, TargetSet},
@@ -59,10 +65,14 @@ by_id! {
     PersonId => Person, storage::person::by_ids, |it: &Person| it.id;
     ContractId => Contract, storage::contract::by_ids, |it: &Contract| it.id;
     IndicatorId => Indicator, storage::indicator::by_ids, |it: &Indicator| it.id;
+    AttachmentId => Attachment, storage::attachment::by_ids, |it: &Attachment| it.id;
     TaskId => Task, storage::framework::tasks, |it: &Task| it.id;
     GoalId => Goal, storage::framework::goals, |it: &Goal| it.id;
     FrameworkId => Framework, storage::framework::by_ids, |it: &Framework| it.id;
     CycleId => Cycle, storage::cycle::by_ids, |it: &Cycle| it.id;
+    ReorganisationId => Reorganisation, storage::reorganisation::by_ids, |it: &Reorganisation| it.id;
+    ArrangementId => Arrangement, storage::governance::arrangements, |it: &Arrangement| it.id;
+    ChoiceId => Choice, storage::governance::choices, |it: &Choice| it.id;
 }
 
 macro_rules! lists {
@@ -92,8 +102,34 @@ macro_rules! lists {
 }
 
 lists! {
+    /// What took the place of a framework.
+    SuccessorOf(FrameworkId) => FrameworkId, storage::framework::successions, |it: (FrameworkId, FrameworkId)| it;
+    /// What became of a goal.
+    FateOf(GoalId) => GoalFate, storage::framework::fates, |it: GoalFate| (it.goal, it);
+    /// The goals that go on in a goal; one that goes on nowhere is never asked for.
+    OriginsOf(GoalId) => GoalFate, storage::framework::origins,
+        |it: GoalFate| (it.successor.unwrap_or(it.goal), it);
+    /// The parts of an organisation or municipality, by name.
+    PartsOf(PartyId) => Party, storage::party::parts, |it: (PartyId, Party)| it;
+    /// All participations in a joint body, past and to come.
+    ParticipationsOf(PartyId) => Participation, storage::party::participations_of,
+        |it: Participation| (it.organisation, it);
+    /// All memberships of a category of partners, past and to come.
+    MembershipsOf(PartyId) => CategoryMembership, storage::party::category_memberships,
+        |it: CategoryMembership| (it.category, it);
+    /// The arrangements of a municipality, oldest first.
+    ArrangementsOf(PartyId) => Arrangement, storage::governance::arrangements_of,
+        |it: Arrangement| (it.municipality, it);
+    /// The core values of a municipality: one, or none while they are not defined.
+    CoreValuesOf(PartyId) => CoreValues, storage::governance::core_values, |it: CoreValues| (it.municipality, it);
+    /// The choices of a municipality, newest first.
+    ChoicesOf(PartyId) => Choice, storage::governance::choices_of, |it: Choice| (it.municipality.id, it);
+    /// The choice that a scenario belongs to.
+    ChoiceOf(ScenarioId) => Choice, storage::governance::choices_of_scenarios, |it: (ScenarioId, Choice)| it;
     /// The years of a contract, newest first.
     CyclesOf(ContractId) => Cycle, storage::cycle::of_contracts, |it: Cycle| (it.contract, it);
+    /// The attachments of a contract, in the order in which they were added.
+    AttachmentsOf(ContractId) => Attachment, storage::attachment::of_contracts, |it: Attachment| (it.contract, it);
     /// The targets of a year.
     TargetsOf(CycleId) => TargetSet, storage::target::of_cycles, |it: TargetSet| (it.cycle, it);
     /// The reports of a year, in order.

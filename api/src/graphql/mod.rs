@@ -9,7 +9,7 @@ pub mod api;
 pub mod context;
 mod enums;
 mod errors;
-mod ids;
+pub mod ids;
 mod loaders;
 mod mutation;
 mod permission;

@@ -1,14 +1,18 @@
 //! What may be asked.
 
+mod coherence;
+mod reorganisation;
+
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object};
+use async_graphql::{Context, ID, MergedObject, Object};
 
 use super::{
     context::{RequestContext, viewer},
     enums::ContractState,
     errors::{forbidden, read_failed},
     ids::{Global, parse_optional},
+    scalars::Date,
     types::{
         connection::{Page, uuid_part},
         contract::{Contract, ContractConnection},
@@ -16,6 +20,7 @@ use super::{
         framework::{PolicyFramework, PolicyFrameworkConnection, Task, TaskConnection},
         indicator::{PerformanceIndicator, PerformanceIndicatorConnection},
         mail::{MailConnection, mail},
+        matrix_view::{EffectiveMatrix, effective_matrix},
         node::{Node, node},
         party::{ExecutingOrganisation, ExecutingOrganisationConnection, Municipality, MunicipalityConnection},
         person::Viewer,
@@ -27,15 +32,21 @@ use super::{
 use crate::{
     domain::ids::{ContractId, CycleId, FrameworkId, PartyId, ReportId, ReviewId, TargetSetId, TaskId},
     policy::{Action, Scope, decide, readable, visibility},
-    storage::{self, contract::Filter},
+    storage::{self, contract::Filter, party},
 };
 
-/// What may be asked (vragen).
-pub struct Query;
+/// What may be asked (vragen). Everything but `viewer` needs a signed-in person; what may not be read does not exist.
+#[derive(MergedObject, Default)]
+#[graphql(name = "Query")]
+pub struct Query(ThingQuery, coherence::CoherenceQuery, reorganisation::ReorganisationQuery);
+
+/// The things themselves.
+#[derive(Default)]
+pub struct ThingQuery;
 
 /// What may be asked (vragen). Everything but `viewer` needs a signed-in person; what may not be read does not exist.
 #[Object]
-impl Query {
+impl ThingQuery {
     /// The signed-in person (de ingelogde gebruiker); nothing without a token.
     async fn viewer(&self, ctx: &Context<'_>) -> Option<Viewer> {
         RequestContext::of(ctx).caller.viewer.as_ref().map(|_| Viewer)
@@ -69,7 +80,7 @@ impl Query {
         let database = &RequestContext::of(ctx).services.database;
         let found = storage::contract::by_code(database, &code).await.map_err(|error| read_failed(ctx, &error))?;
         let seen = found.filter(|contract| readable(viewer, &Scope::contract(contract)));
-        Ok(seen.map(|contract| Contract(Arc::new(contract))))
+        Ok(seen.map(|contract| Contract::of(ctx, Arc::new(contract))))
     }
 
     /// The contracts (overeenkomsten) that exist for the viewer, in order of drafting.
@@ -94,8 +105,19 @@ impl Query {
         let (rows, total) = storage::contract::page(database, &seen, &filter, place, page.limit())
             .await
             .map_err(|error| read_failed(ctx, &error))?;
-        let rows = rows.into_iter().map(|row| Contract(Arc::new(row))).collect();
-        Ok(ContractConnection::new(page.cut(rows, |it: &Contract| vec![it.0.id.0.to_string()]), total))
+        let rows = rows.into_iter().map(|row| Contract::of(ctx, Arc::new(row))).collect();
+        Ok(ContractConnection::new(page.cut(rows, |it: &Contract| vec![it.inner().id.0.to_string()]), total))
+    }
+
+    /// What holds for a municipality on a day (feitelijke matrix): the matrix of every contract that exists for the
+    /// viewer and holds for it then.
+    async fn effective_matrix(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The municipality (gemeente).")] municipality_id: ID,
+        #[graphql(desc = "The day (peildatum); today when left out.")] as_of: Option<Date>,
+    ) -> async_graphql::Result<Vec<EffectiveMatrix>> {
+        effective_matrix(ctx, PartyId::parse(&municipality_id, "municipalityId")?, as_of).await
     }
 
     /// A year (jaarcyclus) by its identity.
@@ -134,26 +156,33 @@ impl Query {
         super::types::review::visible(ctx, ReviewId::parse(&id, "id")?).await
     }
 
-    /// A municipality (gemeente) by its CBS code.
+    /// The municipality (gemeente) that has a CBS code on a day: a code may pass to a new legal person.
     async fn municipality_by_code(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The CBS code, four digits.")] cbs_code: String,
+        #[graphql(desc = "On this day (peildatum); today when left out.")] as_of: Option<Date>,
     ) -> async_graphql::Result<Option<Municipality>> {
         viewer(ctx)?;
-        let database = &RequestContext::of(ctx).services.database;
-        let found = storage::party::by_cbs_code(database, &cbs_code).await.map_err(|error| read_failed(ctx, &error))?;
+        let request = RequestContext::of(ctx);
+        let (database, day) = (&request.services.database, as_of.map_or_else(|| request.today(), |day| day.0));
+        let found =
+            storage::party::by_cbs_code(database, &cbs_code, day).await.map_err(|error| read_failed(ctx, &error))?;
         Ok(found.map(|party| Municipality(Arc::new(party))))
     }
 
-    /// The municipalities (gemeenten), by name.
+    /// The municipalities (gemeenten) that exist on a day, by name.
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
         #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "With this in their name (zoeken), in small or capital letters.")] search: Option<String>,
+        #[graphql(desc = "Existing on this day (peildatum); today when left out.")] as_of: Option<Date>,
     ) -> async_graphql::Result<MunicipalityConnection> {
-        let (page, rows, total) = parties(ctx, true, first, after).await?;
+        let day = as_of.map_or_else(|| RequestContext::of(ctx).today(), |day| day.0);
+        let filter = party::Filter { municipalities: true, search, on: Some(day) };
+        let (page, rows, total) = parties(ctx, filter, first, after).await?;
         let rows = rows.into_iter().map(|row| Municipality(Arc::new(row))).collect();
         Ok(MunicipalityConnection::new(page.cut(rows, |it: &Municipality| place(&it.0)), total))
     }
@@ -165,7 +194,7 @@ impl Query {
         #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
         #[graphql(desc = "After this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<ExecutingOrganisationConnection> {
-        let (page, rows, total) = parties(ctx, false, first, after).await?;
+        let (page, rows, total) = parties(ctx, party::Filter::default(), first, after).await?;
         let rows = rows.into_iter().map(|row| ExecutingOrganisation(Arc::new(row))).collect();
         Ok(ExecutingOrganisationConnection::new(page.cut(rows, |it: &ExecutingOrganisation| place(&it.0)), total))
     }
@@ -240,7 +269,7 @@ type Parties = (Page, Vec<crate::domain::party::Party>, u64);
 
 async fn parties(
     ctx: &Context<'_>,
-    municipalities: bool,
+    filter: party::Filter,
     first: Option<i32>,
     after: Option<String>,
 ) -> async_graphql::Result<Parties> {
@@ -248,9 +277,8 @@ async fn parties(
     let page = Page::of(first, after.as_deref(), 2)?;
     let after = named_place(&page)?.map(|(name, id)| (name, PartyId(id)));
     let database = &RequestContext::of(ctx).services.database;
-    let (rows, total) = storage::party::page(database, municipalities, after, page.limit())
-        .await
-        .map_err(|error| read_failed(ctx, &error))?;
+    let (rows, total) =
+        storage::party::page(database, &filter, after, page.limit()).await.map_err(|error| read_failed(ctx, &error))?;
     Ok((page, rows, total))
 }
 

@@ -26,7 +26,7 @@ const RECURSION: usize = 16;
 const DIRECTIVES: usize = 4;
 
 fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
-    Schema::build(Query, Mutation::default(), Subscription)
+    Schema::build(Query::default(), Mutation::default(), Subscription)
         .register_output_type::<Node>()
         .register_output_type::<Party>()
         .limit_depth(DEPTH)

@@ -64,7 +64,7 @@ impl Subscription {
         let unknown = || bad_input("contractId: no such contract", "contractId");
         let contract = visible(ctx, id).await?.ok_or_else(unknown)?;
         let services = RequestContext::of(ctx).services.clone();
-        decide(&viewer, Action::ReadAuditTrail, &Scope::contract(&contract.0)).map_err(|_| unknown())?;
+        decide(&viewer, Action::ReadAuditTrail, &Scope::contract(contract.inner())).map_err(|_| unknown())?;
         let listener = services.events.subscribe();
         let events = stream::unfold(listener, |mut listener| async {
             loop {

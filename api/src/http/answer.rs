@@ -15,6 +15,8 @@ use super::media::Media;
 pub const BAD_USER_INPUT: &str = "BAD_USER_INPUT";
 /// The client is not, or no longer, signed in.
 pub const UNAUTHENTICATED: &str = "UNAUTHENTICATED";
+/// The client is signed in, but may not do this.
+pub const FORBIDDEN: &str = "FORBIDDEN";
 /// There is nothing at this address.
 pub const NOT_FOUND: &str = "NOT_FOUND";
 /// The fault is ours.

@@ -1,12 +1,14 @@
 //! The service as seen from the network: media types, statuses, sockets and the gate in front of the parser.
 //!
-//! Knows actix, the door of `graphql`, `policy`'s viewer and the clock; never imports `storage`, `domain` or
+//! Knows actix, the doors of `graphql` and `files`, `policy`'s viewer and the clock; never imports `storage`, `domain` or
 //! entities. Start reading at `routes`, then `graphql::post`; what stops a hostile document is in `gate`.
 
 mod answer;
+mod body;
 mod caller;
 mod cors;
 mod envelope;
+mod files;
 pub mod gate;
 mod graphiql;
 mod graphql;

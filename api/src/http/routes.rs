@@ -10,7 +10,7 @@ use actix_web::{
 use super::{
     HttpState,
     answer::{NOT_FOUND, Problem},
-    cors, envelope, graphiql, graphql, health,
+    cors, envelope, files, graphiql, graphql, health,
     media::Media,
     socket,
 };
@@ -29,6 +29,14 @@ pub fn configure(config: &mut web::ServiceConfig, state: web::Data<HttpState>) {
                     .default_service(web::to(graphql::other_method)),
             )
             .service(web::resource("/graphql/ws").route(web::get().to(socket::open)).default_service(web::to(get_only)))
+            .service(
+                web::resource("/attachments")
+                    .route(web::post().to(files::upload))
+                    .route(web::method(actix_web::http::Method::OPTIONS).to(cors::preflight))
+                    .default_service(web::to(post_only)),
+            )
+            .service(file("/attachments/{id}").route(web::to(files::attachment)))
+            .service(file("/contracts/{id}/{file}").route(web::to(files::matrix)))
             .service(read_only("/healthz").route(web::to(health::alive)))
             .service(read_only("/readyz").route(web::to(health::ready)))
             .service(read_only("/.well-known/jwks.json").route(web::to(health::keys)))
@@ -45,6 +53,17 @@ pub async fn not_found(request: HttpRequest) -> HttpResponse {
 
 async fn get_only(request: HttpRequest) -> HttpResponse {
     Problem::method("This address takes GET only.", "GET").answer(Media::Json, &envelope::request_id(&request))
+}
+
+async fn post_only(request: HttpRequest) -> HttpResponse {
+    Problem::method("This address takes POST only.", "POST").answer(Media::Json, &envelope::request_id(&request))
+}
+
+/// A resource that pages of allowed origins may read with a token, so that browsers ask first.
+fn file(path: &str) -> actix_web::Resource {
+    let asked = web::method(actix_web::http::Method::OPTIONS).to(cors::preflight);
+    let other = guard::Not(guard::Any(guard::Get()).or(guard::Head()));
+    web::resource(path).route(asked).route(web::route().guard(other).to(get_only))
 }
 
 /// A resource that refuses everything but GET and HEAD.

@@ -2,11 +2,12 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use super::{caller::Authenticate, gate::DocumentLimits, health::Readiness};
 use crate::{
     clock::{Clock, IdSource},
+    files::Files,
     graphql::api::Api,
 };
 
@@ -14,6 +15,10 @@ use crate::{
 pub struct HttpState {
     /// Answers the requests.
     pub api: Arc<dyn Api>,
+    /// Takes files in and gives them out.
+    pub files: Arc<dyn Files>,
+    /// One place for each file on its way in; as many as [`Limits::uploads`].
+    pub uploads: Semaphore,
     /// Turns bearer tokens into people.
     pub authenticate: Arc<dyn Authenticate>,
     /// Says whether the service can do its work.
@@ -41,6 +46,10 @@ pub struct Limits {
     pub body_bytes: usize,
     /// How long a client may take to send a body.
     pub body_wait: Duration,
+    /// How long a client may take to send a file.
+    pub upload_wait: Duration,
+    /// How many files may be on their way in at once: each is in memory as a whole.
+    pub uploads: usize,
     /// How deep JSON in a body may nest.
     pub json_nesting: usize,
     /// How long a query or mutation may run.
@@ -64,6 +73,8 @@ impl Default for Limits {
         Self {
             body_bytes: 256 * 1024,
             body_wait: Duration::from_secs(15),
+            upload_wait: Duration::from_mins(1),
+            uploads: 8,
             json_nesting: 32,
             execution: Duration::from_secs(30),
             head_wait: Duration::from_secs(5),

@@ -118,4 +118,80 @@ pub enum Validity {
     InForce,
     /// Geëindigd. Its period is over.
     Ended,
+    /// Beëindigd. Ended by its clients before its time.
+    Terminated,
+    /// Overgegaan. A contract that follows it has begun for all its clients.
+    Passed,
+}
+
+/// Antwoord op de vraag of er wordt verlengd. What a client decides on going on.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::contract::ExtensionAnswer")]
+pub enum ExtensionAnswer {
+    /// Verlengen. Go on as it is.
+    Extend,
+    /// Verlengen onder voorwaarden. Go on, on these conditions.
+    ExtendOnConditions,
+    /// Niet verlengen. Let it end.
+    DoNotExtend,
+}
+
+/// Stand van het verlengingsbesluit. How the extension decision stands; overdue is a state, not silence.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::contract::ExtensionState")]
+pub enum ExtensionState {
+    /// Open. To be taken; the term is running.
+    Open,
+    /// Te laat. The term is over and not every client has decided.
+    Overdue,
+    /// Verlengd. Every client goes on.
+    Extended,
+    /// Verlengd onder voorwaarden. Every client goes on, at least one on conditions.
+    ExtendedOnConditions,
+    /// Niet verlengd. A client does not go on.
+    NotExtended,
+}
+
+/// Grond van beëindiging. Why a contract ends before its time.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::contract::TerminationGround")]
+pub enum TerminationGround {
+    /// Opzegging. Notice under the contract.
+    Notice,
+    /// Wederzijds goedvinden. By mutual consent.
+    MutualConsent,
+    /// Tekortkoming. The results stay out.
+    Shortcoming,
+    /// Gewijzigde wet. The law has changed.
+    ChangeOfLaw,
+    /// Vervallen van rechtswege. The contractor lapsed in a municipal reorganisation (Wet arhi art. 41).
+    LapsedByLaw,
+}
+
+/// Onderdeel van de overeenkomst. The part of a contract that an amendment changes.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::contract::Part")]
+pub enum ContractPart {
+    /// Bepalingen. Terms.
+    Terms,
+    /// Looptijd. First day, last day, extension decision.
+    Period,
+    /// Opdrachtgevers. Clients.
+    Clients,
+    /// Verantwoordelijkheidsmatrix. Responsibility matrix.
+    Matrix,
+    /// Indicatoren. Indicators.
+    Indicators,
+}
+
+/// Wat er met een doel gebeurde. What became of a goal in the next framework.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::framework::Fate")]
+pub enum Fate {
+    /// Behouden: it goes on as it was.
+    Kept,
+    /// Gewijzigd: it goes on in other words or with another aim.
+    Changed,
+    /// Vervallen: it does not go on.
+    Dropped,
 }

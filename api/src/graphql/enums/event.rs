@@ -14,12 +14,26 @@ pub enum EventKind {
     OrganisationRegistered,
     /// A municipality joined a joint body.
     ParticipantAdded,
+    /// A municipality left a joint body.
+    ParticipationEnded,
+    /// The numbers of a party in public registers were written down.
+    PartyIdentified,
+    /// A party joined a category of partners in a municipality.
+    CategoryMemberAdded,
+    /// A party left a category of partners in a municipality.
+    CategoryMembershipEnded,
     /// A person was asked to join a party in a role.
     PersonInvited,
     /// A person chose a password for the first time.
     InvitationAccepted,
     /// A person's role at a party ended.
     RoleEnded,
+    /// A municipal reorganisation was entered.
+    ReorganisationPlanned,
+    /// A municipal reorganisation was called off.
+    ReorganisationCancelled,
+    /// A municipal reorganisation was done.
+    ReorganisationExecuted,
     /// A person asked for a new password.
     PasswordResetRequested,
     /// A person chose a new password.
@@ -30,10 +44,16 @@ pub enum EventKind {
     FrameworkCreated,
     /// A task was added to the vocabulary.
     TaskDefined,
+    /// The goals that a task serves were chosen.
+    TaskLinked,
     /// A breakdown was added to the library.
     DimensionDefined,
     /// An indicator was added to the library.
     IndicatorDefined,
+    /// A finding of coherence was set aside.
+    FindingDismissed,
+    /// A finding that was set aside was opened again by hand.
+    DismissalEnded,
     /// A contract was drafted.
     ContractDrafted,
     /// The terms of a draft changed.
@@ -52,8 +72,26 @@ pub enum EventKind {
     ContractAdoptedByClient,
     /// The last client adopted.
     ContractAdopted,
+    /// The contractor of a unilateral decision left its remarks.
+    ContractorHeard,
+    /// An amendment was drafted.
+    AmendmentDrafted,
+    /// A client decided whether to go on.
+    ExtensionDecided,
+    /// One client ended the contract for itself.
+    ContractTerminatedByClient,
+    /// The last client ended the contract.
+    ContractTerminated,
+    /// The contract passed to the successor of its clients by law.
+    ContractPassed,
+    /// The contract lapsed with its contractor.
+    ContractLapsed,
     /// The contract was withdrawn before adoption.
     ContractWithdrawn,
+    /// A file was added to a contract.
+    AttachmentAdded,
+    /// A file was taken away from a draft.
+    AttachmentRemoved,
     /// A year was opened.
     CycleOpened,
     /// A municipality wrote down targets.
@@ -94,6 +132,22 @@ pub enum EventKind {
     ReviewFinalised,
     /// The last review was made final: the year is closed.
     CycleClosed,
+    /// A municipality arranged an element of the chain.
+    ArrangementSet,
+    /// An arrangement was ended with nothing in its place.
+    ArrangementEnded,
+    /// A municipality defined its core values.
+    CoreValuesDefined,
+    /// A choice between scenarios was opened.
+    GovernanceChoiceOpened,
+    /// A scenario was drafted.
+    ScenarioDrafted,
+    /// A scenario was written anew.
+    ScenarioRevised,
+    /// A scenario was scored on the core values.
+    ScenarioScored,
+    /// A scenario was chosen.
+    ScenarioChosen,
 }
 
 /// Soort onderwerp. What kind of thing an event is about.
@@ -104,6 +158,8 @@ pub enum SubjectKind {
     Party,
     /// A person.
     Person,
+    /// A municipal reorganisation.
+    Reorganisation,
     /// A framework.
     Framework,
     /// A task.
@@ -112,8 +168,12 @@ pub enum SubjectKind {
     Dimension,
     /// An indicator.
     Indicator,
+    /// A finding of coherence set aside.
+    FindingDismissal,
     /// A contract.
     Contract,
+    /// An attachment of a contract.
+    Attachment,
     /// An annual cycle.
     AnnualCycle,
     /// The targets of a municipality.
@@ -122,4 +182,12 @@ pub enum SubjectKind {
     Report,
     /// A review.
     Review,
+    /// An arrangement of an element of the chain.
+    Arrangement,
+    /// The core values of a municipality.
+    CoreValues,
+    /// A choice between scenarios.
+    GovernanceChoice,
+    /// A scenario.
+    Scenario,
 }

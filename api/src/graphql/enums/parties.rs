@@ -35,3 +35,51 @@ pub enum Locale {
     /// Engels. English.
     En,
 }
+
+/// Rechtsvorm. In which form an organisation exists, or what it is where it is no legal person.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::party::LegalForm")]
+pub enum LegalForm {
+    /// Gemeenschappelijke regeling (Wet gemeenschappelijke regelingen).
+    JointArrangement,
+    /// Modulaire gemeenschappelijke regeling: participants choose what they take part in.
+    ModularJointArrangement,
+    /// Gemeentelijke besloten vennootschap: municipalities hold the shares.
+    MunicipalCompany,
+    /// Besloten vennootschap.
+    PrivateCompany,
+    /// Stichting.
+    Foundation,
+    /// Vereniging.
+    Association,
+    /// Coöperatie.
+    Cooperative,
+    /// Gemeentelijke afdeling: a part of a municipality.
+    MunicipalDepartment,
+    /// Gemeentelijk team: a part of a municipality.
+    MunicipalTeam,
+    /// Zelfstandig bestuursorgaan, such as the UWV: it never contracts with a municipality.
+    IndependentAdministrativeBody,
+    /// Publieke kredietbank.
+    MunicipalCreditBank,
+    /// Netwerk(organisatie).
+    Network,
+    /// Groep ingekochte aanbieders.
+    ProviderGroup,
+    /// Onderdeel van een organisatie.
+    OrganisationPart,
+    /// Anders.
+    Other,
+}
+
+/// Sector. Whether a party belongs to the public or the private sector.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::party::Sector")]
+pub enum Sector {
+    /// Publiek.
+    Public,
+    /// Privaat.
+    Private,
+    /// Publiek-privaat.
+    PublicPrivate,
+}

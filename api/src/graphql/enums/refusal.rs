@@ -30,6 +30,10 @@ pub enum RefusalCode {
     PeriodReversed,
     /// The margin for red lies before the margin for amber.
     MarginsReversed,
+    /// The finding is set aside already.
+    AlreadyDismissed,
+    /// The finding follows from a draft, which can still be changed.
+    OnlyInPreview,
     /// A date lies outside what is possible here.
     DateOutOfRange,
     /// A number lies outside what can be kept exactly.
@@ -40,6 +44,16 @@ pub enum RefusalCode {
     BadEmail,
     /// A CBS code is four digits.
     BadCbsCode,
+    /// An OIN is twenty digits and starts with zeros.
+    BadOin,
+    /// A number of the Chamber of Commerce is eight digits.
+    BadKvkNumber,
+    /// The organisation is no category of partners.
+    NotACategory,
+    /// The same holds already in a part of this time.
+    Overlaps,
+    /// Only a joint arrangement has participants.
+    NotAJointBody,
     /// A password does not meet the policy.
     WeakPassword,
     /// A link was used before, has expired or never existed.
@@ -64,10 +78,76 @@ pub enum RefusalCode {
     EntryDoesNotFit,
     /// The contract has no indicators.
     NoIndicators,
+    /// What became of a goal of the framework before is not told.
+    FateMissing,
+    /// A goal that is dropped lives on in no other goal.
+    FateDoesNotFit,
+    /// A framework and the one before it have no owner in common.
+    NoOwnerInCommon,
+    /// A framework starts after the one before it.
+    YearsDoNotFollow,
+    /// The goal stands in a framework of other municipalities.
+    GoalOfOthers,
     /// The unilateral kind of contract is not agreed by its contractor.
     Unilateral,
+    /// A file with nothing in it.
+    FileEmpty,
+    /// A file of more bytes than are taken.
+    FileTooLarge,
+    /// A kind of file that is not taken.
+    FileTypeNotAllowed,
+    /// The content of a file is of another kind than its name says.
+    FileTypeDiffers,
+    /// A document or workbook with macros.
+    FileHasMacros,
     /// This municipality has adopted already.
     AlreadyAdopted,
+    /// The contractor can still be heard on the unilateral decision.
+    HearingRunning,
+    /// The contractor is asked for its agreement and not heard.
+    NotUnilateral,
+    /// This was decided or said already.
+    AlreadyDecided,
+    /// An amendment that changes nothing.
+    NothingChanges,
+    /// Another amendment has not been adopted or withdrawn yet.
+    AmendmentUnderWay,
+    /// An amendment cannot change this.
+    FixedByContract,
+    /// A department takes assignments of its own municipality alone.
+    DepartmentDoesNotFit,
+    /// The party does not exist on the first day.
+    PartyNotThere,
+    /// A reorganisation takes effect on 1 January.
+    NotFirstOfJanuary,
+    /// The municipality ends on another day, or another takes its place.
+    SucceededOtherwise,
+    /// The reorganisation can be done from its day on.
+    ReorganisationTooEarly,
+    /// The municipalities that become one have different deviating assignments.
+    DeviationsDiffer,
+    /// Some of the municipalities that become one have adopted, others have not.
+    AdoptionsDiffer,
+    /// The municipalities that become one decided differently on going on.
+    DecisionsDiffer,
+    /// The targets of the municipalities that become one are not equally far.
+    StagesDiffer,
+    /// Targets that cannot be added differ.
+    TargetsDiffer,
+    /// A report of a year that passes was begun.
+    ReportBegun,
+    /// A contract that is not adopted would be left without its contractor.
+    ContractorLapses,
+    /// The contract asks for no extension decision.
+    NoExtensionDecision,
+    /// The clients of one contract go on until the same day.
+    ExtensionDiffers,
+    /// This client has ended the contract already.
+    AlreadyTerminated,
+    /// This kind of contract names the law it rests on.
+    LegalBasisMissing,
+    /// This does not go with the rest of what was sent.
+    DoesNotBelongHere,
     /// The contract is not adopted.
     ContractNotAdopted,
     /// The contract does not run in that year.
@@ -120,6 +200,14 @@ pub enum RefusalCode {
     ReplyTermOver,
     /// The director disagrees: a portfolio holder decides as second reader.
     SecondReaderNeeded,
+    /// A scenario does not speak of an element of the chain.
+    ElementMissing,
+    /// An arrangement begins no later than the one that runs.
+    NotAfterRunning,
+    /// The end of the arrangement is settled already.
+    ArrangementEnded,
+    /// A scenario of this choice is chosen already.
+    ChoiceDecided,
     /// The viewer's role does not allow the act.
     RoleNotAllowed,
     /// The act belongs to another party to the contract.

@@ -1,6 +1,9 @@
 //! The acts of contracting.
 
+mod amendment;
 mod input;
+
+pub use amendment::AmendmentMutation;
 
 use std::sync::Arc;
 
@@ -35,7 +38,7 @@ payload!(WithdrawContractPayload, contract: Contract, "withdrawing a contract (i
 type Outcome = (Option<Contract>, Vec<Refusal>);
 
 fn told(ctx: &Context<'_>, done: Done<domain::contract::Contract>) -> async_graphql::Result<Outcome> {
-    outcome(ctx, done.map(|contract| Contract(Arc::new(contract))))
+    outcome(ctx, done.map(|contract| Contract::of(ctx, Arc::new(contract))))
 }
 
 /// Contracts.

@@ -7,11 +7,15 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::payload;
 use crate::{
     commands::framework::{self, Wording},
+    domain::{
+        framework::FateWording,
+        ids::{GoalId, TaskId},
+    },
     graphql::{
         context::asking,
-        enums::LifeDomain,
+        enums::{Fate, LifeDomain},
         errors::outcome,
-        ids::parse_all,
+        ids::{Global, parse_all, parse_optional},
         types::framework::{PolicyFramework, Task},
     },
 };
@@ -27,6 +31,19 @@ pub struct PolicyGoalInput {
     text: String,
 }
 
+/// What became of a goal of the framework before (wat er met een doel gebeurt).
+#[derive(InputObject)]
+pub struct GoalFateInput {
+    /// The goal of the framework before.
+    goal_id: ID,
+    /// What became of it.
+    fate: Fate,
+    /// The code of the goal of the new framework in which it goes on; left out when it is dropped.
+    successor_goal_code: Option<String>,
+    /// Why (toelichting); needed when it is changed or dropped.
+    explanation: Option<String>,
+}
+
 /// A framework as written down (beleidskader).
 #[derive(InputObject)]
 pub struct CreatePolicyFrameworkInput {
@@ -36,8 +53,19 @@ pub struct CreatePolicyFrameworkInput {
     year_from: i32,
     /// The last year it holds (laatste jaar).
     year_to: i32,
-    /// The framework before it, by name (voorganger).
+    /// The framework before it, by name (voorganger), where it is not known here.
     predecessor: Option<String>,
+    /// The framework before it (voorganger), where it is known here: then `goalFates` tells of each of its goals.
+    predecessor_id: Option<ID>,
+    /// What became of each goal of the framework before, each once.
+    #[graphql(default, validator(max_items = 100))]
+    goal_fates: Vec<GoalFateInput>,
+    /// What it goes out from (uitgangspunten), in order.
+    #[graphql(default, validator(max_items = 50))]
+    principles: Vec<String>,
+    /// What comes first (prioriteiten), in order.
+    #[graphql(default, validator(max_items = 50))]
+    priorities: Vec<String>,
     /// The municipalities whose it is (eigenaren).
     #[graphql(validator(max_items = 50))]
     owner_ids: Vec<ID>,
@@ -56,8 +84,19 @@ pub struct DefineTaskInput {
     goal_ids: Vec<ID>,
 }
 
+/// The goals that a task serves (doelen van een opgave).
+#[derive(InputObject)]
+pub struct LinkTaskInput {
+    /// The task (opgave).
+    task_id: ID,
+    /// The goals (doelen) it serves, of frameworks of the own municipality; links to goals of others stay.
+    #[graphql(validator(max_items = 50))]
+    goal_ids: Vec<ID>,
+}
+
 payload!(CreatePolicyFrameworkPayload, framework: PolicyFramework, "writing down a framework (beleidskader vastleggen)");
 payload!(DefineTaskPayload, task: Task, "adding a task (opgave toevoegen)");
+payload!(LinkTaskPayload, task: Task, "choosing the goals of a task (opgave aan doelen koppelen)");
 
 /// Frameworks and tasks.
 #[derive(Default)]
@@ -75,6 +114,10 @@ impl FrameworkMutation {
             name: input.name,
             years: (input.year_from, input.year_to),
             predecessor: input.predecessor,
+            succeeds: parse_optional(input.predecessor_id.as_ref(), "predecessorId")?,
+            fates: fates(input.goal_fates)?,
+            principles: input.principles,
+            priorities: input.priorities,
             owners: parse_all(&input.owner_ids, "ownerIds")?,
             goals: input.goals.into_iter().map(|goal| (goal.code, goal.domain.into(), goal.text)).collect(),
         };
@@ -92,4 +135,28 @@ impl FrameworkMutation {
         let done = framework::define_task(asking(ctx)?, &input.name, goals).await;
         Ok(DefineTaskPayload::of(outcome(ctx, done.map(|it| Task(Arc::new(it))))?))
     }
+
+    /// Chooses the goals that a task serves, among those of the own municipality (opgave aan doelen koppelen).
+    async fn link_task(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The task and its goals.")] input: LinkTaskInput,
+    ) -> async_graphql::Result<Option<LinkTaskPayload>> {
+        let task = TaskId::parse(&input.task_id, "taskId")?;
+        let goals = parse_all(&input.goal_ids, "goalIds")?;
+        let done = framework::link_task(asking(ctx)?, task, goals).await;
+        Ok(LinkTaskPayload::of(outcome(ctx, done.map(|it| Task(Arc::new(it))))?))
+    }
+}
+
+fn fates(inputs: Vec<GoalFateInput>) -> async_graphql::Result<Vec<FateWording>> {
+    let fate = |(index, input): (usize, GoalFateInput)| {
+        Ok(FateWording {
+            goal: GoalId::parse(&input.goal_id, &format!("goalFates.{index}.goalId"))?,
+            fate: input.fate.into(),
+            successor_code: input.successor_goal_code,
+            explanation: input.explanation,
+        })
+    };
+    inputs.into_iter().enumerate().map(fate).collect()
 }

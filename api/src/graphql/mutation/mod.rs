@@ -1,12 +1,16 @@
 //! What may be done: one mutation per act, one input and one payload each.
 
 mod account;
+mod attachment;
+mod coherence;
 mod contract;
 mod cycle;
 mod framework;
+mod governance;
 mod indicator;
 mod party;
 mod person;
+mod reorganisation;
 mod report;
 mod review;
 mod target;
@@ -21,10 +25,16 @@ pub struct Mutation(
     person::PersonMutation,
     party::PartyMutation,
     framework::FrameworkMutation,
+    governance::GovernanceMutation,
+    governance::ScenarioMutation,
     indicator::IndicatorMutation,
+    coherence::CoherenceMutation,
     contract::ContractMutation,
+    contract::AmendmentMutation,
+    attachment::AttachmentMutation,
     cycle::CycleMutation,
     target::TargetMutation,
+    reorganisation::ReorganisationMutation,
     report::ReportMutation,
     review::ReviewMutation,
 );

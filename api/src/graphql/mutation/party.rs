@@ -7,13 +7,17 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::payload;
 use crate::{
     commands::party,
-    domain::ids::PartyId,
+    domain::{
+        ids::PartyId,
+        party::{CategoryMembership, Identifiers, Participation, Registration},
+    },
     graphql::{
         context::asking,
+        enums::{LegalForm, Sector},
         errors::outcome,
-        ids::Global,
+        ids::{Global, parse_optional},
         scalars::Date,
-        types::party::{ExecutingOrganisation, Municipality},
+        types::party::{ExecutingOrganisation, Municipality, Party},
     },
 };
 
@@ -36,7 +40,34 @@ pub struct RegisterOrganisationInput {
     /// A short code, unique.
     code: String,
     /// The legal form (rechtsvorm).
-    legal_form: String,
+    legal_form: LegalForm,
+    /// Of which organisation or municipality it is a part (onderdeel van). A department or team is always a part of a
+    /// municipality.
+    part_of_id: Option<ID>,
+    /// The sector (sector), where known.
+    sector: Option<Sector>,
+    /// Whether it is a category of partners (groep van partners).
+    #[graphql(default)]
+    category: bool,
+    /// The number for exchange between public bodies (OIN), twenty digits.
+    oin: Option<String>,
+    /// The number in the trade register (KvK-nummer), eight digits.
+    kvk_number: Option<String>,
+    /// The first day it exists, where known (bestaat vanaf).
+    valid_from: Option<Date>,
+}
+
+/// The numbers of a party in public registers (identificatie), in place of those it had.
+#[derive(InputObject)]
+pub struct IdentifyPartyInput {
+    /// The party (partij).
+    party_id: ID,
+    /// The version that the viewer read.
+    expected_version: i32,
+    /// The number for exchange between public bodies (OIN), twenty digits; left out when it has none.
+    oin: Option<String>,
+    /// The number in the trade register (KvK-nummer), eight digits; left out when it has none.
+    kvk_number: Option<String>,
 }
 
 /// Who takes part in a joint body (deelnemer toevoegen).
@@ -48,11 +79,56 @@ pub struct AddParticipantInput {
     municipality_id: ID,
     /// From which day (vanaf).
     from: Date,
+    /// Up to and including which day (tot en met), if that is known already.
+    to: Option<Date>,
+}
+
+/// Who takes part in a joint body no longer (deelname beëindigen).
+#[derive(InputObject)]
+pub struct EndParticipationInput {
+    /// The joint body (gemeenschappelijke regeling).
+    organisation_id: ID,
+    /// The participant (deelnemer).
+    municipality_id: ID,
+    /// The last day (laatste dag).
+    ends_on: Date,
+}
+
+/// Who belongs to a category of partners (lid van een groep van partners).
+#[derive(InputObject)]
+pub struct AddCategoryMemberInput {
+    /// The category (groep van partners).
+    category_id: ID,
+    /// The member (lid).
+    member_id: ID,
+    /// In which municipality (gemeente).
+    municipality_id: ID,
+    /// From which day (vanaf).
+    from: Date,
+    /// Up to and including which day (tot en met), if that is known already.
+    to: Option<Date>,
+}
+
+/// Who belongs to a category of partners no longer (lidmaatschap beëindigen).
+#[derive(InputObject)]
+pub struct EndCategoryMembershipInput {
+    /// The category (groep van partners).
+    category_id: ID,
+    /// The member (lid).
+    member_id: ID,
+    /// In which municipality (gemeente).
+    municipality_id: ID,
+    /// The last day (laatste dag).
+    ends_on: Date,
 }
 
 payload!(RegisterMunicipalityPayload, municipality: Municipality, "entering a municipality (gemeente opvoeren)");
 payload!(RegisterOrganisationPayload, organisation: ExecutingOrganisation, "entering an organisation (organisatie opvoeren)");
+payload!(IdentifyPartyPayload, party: Party, "writing down the numbers of a party (partij identificeren)");
 payload!(AddParticipantPayload, organisation: ExecutingOrganisation, "adding a participant (deelnemer toevoegen)");
+payload!(EndParticipationPayload, organisation: ExecutingOrganisation, "ending a participation (deelname beëindigen)");
+payload!(AddCategoryMemberPayload, category: ExecutingOrganisation, "adding a member (lid toevoegen)");
+payload!(EndCategoryMembershipPayload, category: ExecutingOrganisation, "ending a membership (lidmaatschap beëindigen)");
 
 /// Parties.
 #[derive(Default)]
@@ -77,7 +153,17 @@ impl PartyMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The organisation.")] input: RegisterOrganisationInput,
     ) -> async_graphql::Result<Option<RegisterOrganisationPayload>> {
-        let done = party::register_organisation(asking(ctx)?, &input.name, &input.code, &input.legal_form).await;
+        let registration = Registration {
+            name: input.name,
+            code: input.code,
+            legal_form: input.legal_form.into(),
+            part_of: parse_optional(input.part_of_id.as_ref(), "partOfId")?,
+            sector: input.sector.map(Into::into),
+            category: input.category,
+            identifiers: Identifiers { oin: input.oin, kvk_number: input.kvk_number },
+            valid_from: input.valid_from.map(|day| day.0),
+        };
+        let done = party::register_organisation(asking(ctx)?, registration).await;
         Ok(RegisterOrganisationPayload::of(outcome(ctx, done.map(|it| ExecutingOrganisation(Arc::new(it))))?))
     }
 
@@ -87,9 +173,68 @@ impl PartyMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "Who, in what, from when.")] input: AddParticipantInput,
     ) -> async_graphql::Result<Option<AddParticipantPayload>> {
+        let wanted = Participation {
+            organisation: PartyId::parse(&input.organisation_id, "organisationId")?,
+            municipality: PartyId::parse(&input.municipality_id, "municipalityId")?,
+            from: input.from.0,
+            to: input.to.map(|day| day.0),
+        };
+        let done = party::add_participant(asking(ctx)?, wanted).await;
+        Ok(AddParticipantPayload::of(outcome(ctx, done.map(|it| ExecutingOrganisation(Arc::new(it))))?))
+    }
+
+    /// Ends that a municipality takes part in a joint body, with its last day (deelname beëindigen).
+    async fn end_participation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Who, in what, until when.")] input: EndParticipationInput,
+    ) -> async_graphql::Result<Option<EndParticipationPayload>> {
         let organisation = PartyId::parse(&input.organisation_id, "organisationId")?;
         let municipality = PartyId::parse(&input.municipality_id, "municipalityId")?;
-        let done = party::add_participant(asking(ctx)?, organisation, municipality, input.from.0).await;
-        Ok(AddParticipantPayload::of(outcome(ctx, done.map(|it| ExecutingOrganisation(Arc::new(it))))?))
+        let done = party::end_participation(asking(ctx)?, organisation, municipality, input.ends_on.0).await;
+        Ok(EndParticipationPayload::of(outcome(ctx, done.map(|it| ExecutingOrganisation(Arc::new(it))))?))
+    }
+
+    /// Writes down the numbers of a party in public registers, in place of those it had (partij identificeren).
+    async fn identify_party(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The party and its numbers.")] input: IdentifyPartyInput,
+    ) -> async_graphql::Result<Option<IdentifyPartyPayload>> {
+        let party = PartyId::parse(&input.party_id, "partyId")?;
+        let identifiers = Identifiers { oin: input.oin, kvk_number: input.kvk_number };
+        let done = party::identify(asking(ctx)?, party, input.expected_version.into(), identifiers).await;
+        Ok(IdentifyPartyPayload::of(outcome(ctx, done.map(|it| Party::from(Arc::new(it))))?))
+    }
+
+    /// Lets a party belong to a category of partners in a municipality from a day (lid toevoegen).
+    async fn add_category_member(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Who, in what, where, from when.")] input: AddCategoryMemberInput,
+    ) -> async_graphql::Result<Option<AddCategoryMemberPayload>> {
+        let wanted = CategoryMembership {
+            category: PartyId::parse(&input.category_id, "categoryId")?,
+            member: PartyId::parse(&input.member_id, "memberId")?,
+            municipality: PartyId::parse(&input.municipality_id, "municipalityId")?,
+            from: input.from.0,
+            to: input.to.map(|day| day.0),
+        };
+        let done = party::add_category_member(asking(ctx)?, wanted).await;
+        Ok(AddCategoryMemberPayload::of(outcome(ctx, done.map(|it| ExecutingOrganisation(Arc::new(it))))?))
+    }
+
+    /// Ends that a party belongs to a category of partners in a municipality (lidmaatschap beëindigen).
+    async fn end_category_membership(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Who, of what, where, until when.")] input: EndCategoryMembershipInput,
+    ) -> async_graphql::Result<Option<EndCategoryMembershipPayload>> {
+        let category = PartyId::parse(&input.category_id, "categoryId")?;
+        let member = PartyId::parse(&input.member_id, "memberId")?;
+        let municipality = PartyId::parse(&input.municipality_id, "municipalityId")?;
+        let ends_on = input.ends_on.0;
+        let done = party::end_category_membership(asking(ctx)?, category, member, municipality, ends_on).await;
+        Ok(EndCategoryMembershipPayload::of(outcome(ctx, done.map(|it| ExecutingOrganisation(Arc::new(it))))?))
     }
 }

@@ -33,7 +33,7 @@ use crate::{
 /// An annual cycle (jaarcyclus).
 #[derive(Clone)]
 pub struct AnnualCycle {
-    /// Its contract.
+    /// Its contract, as the year runs under it.
     pub contract: Arc<domain::contract::Contract>,
     /// The year itself.
     pub cycle: Arc<domain::cycle::Cycle>,
@@ -43,7 +43,18 @@ pub struct AnnualCycle {
 pub async fn visible(ctx: &Context<'_>, id: CycleId) -> async_graphql::Result<Option<AnnualCycle>> {
     let Some(cycle) = loaders::one(ctx, id).await? else { return Ok(None) };
     let contract = contract::visible(ctx, cycle.contract).await?;
-    Ok(contract.map(|Contract(contract)| AnnualCycle { contract, cycle }))
+    Ok(contract.map(|contract| AnnualCycle::of(contract.inner(), cycle)))
+}
+
+impl AnnualCycle {
+    /// A year with its contract as the year runs under it.
+    pub fn of(contract: &Arc<domain::contract::Contract>, cycle: Arc<domain::cycle::Cycle>) -> Self {
+        let contract = match contract.for_year(cycle.year, cycle.opened_at) {
+            std::borrow::Cow::Borrowed(_) => contract.clone(),
+            std::borrow::Cow::Owned(text) => Arc::new(text),
+        };
+        Self { contract, cycle }
+    }
 }
 
 /// Whether what was judged, asked or known of a municipality is for the viewer: its own staff and the contractor.
@@ -99,8 +110,8 @@ impl AnnualCycle {
     }
 
     /// The contract (overeenkomst).
-    async fn contract(&self) -> Contract {
-        Contract(self.contract.clone())
+    async fn contract(&self, ctx: &Context<'_>) -> async_graphql::Result<Contract> {
+        Ok(Contract::of(ctx, loaders::must(ctx, self.contract.id).await?))
     }
 
     /// The dates (kalender).

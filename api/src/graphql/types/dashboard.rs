@@ -71,7 +71,7 @@ pub async fn dashboard(
     let mut seen: Vec<&Figures> = lists.iter().flat_map(|list| list.iter()).filter(readable).collect();
     seen.sort_by_key(|it| (it.period.to, it.annual));
     let own = series_of(seen.iter().copied().filter(|it| it.cycle == year.cycle.id));
-    let all = series_of(seen);
+    let all = domain::reorganisation::continuous(series_of(seen), &contract.replaced);
     let mut lines = Vec::with_capacity(measures.len() * contract.clients.len());
     for measure in measures.into_iter().map(Arc::new) {
         for client in &contract.clients {

@@ -1,21 +1,29 @@
 //! What happened: the audit trail.
 
+use std::collections::HashSet;
+
 use async_graphql::{ComplexObject, Context, ID, SimpleObject};
+use uuid::Uuid;
 
 use super::{
     connection::{Page, connection},
     person::{Person, person},
 };
 use crate::{
-    domain::{self, ids::PersonId},
+    domain::{
+        self,
+        contract::Contract,
+        ids::{CycleId, PersonId},
+    },
     graphql::{
         context::{RequestContext, viewer},
         enums::{EventKind, SubjectKind},
         errors::{bad_input, forbidden, read_failed},
         ids::Global,
+        loaders::{self, CyclesOf, ReportsOf, ReviewsOf, TargetsOf},
         scalars::DateTime,
     },
-    policy::{Action, Scope, decide},
+    policy::{Action, Scope, decide, readable},
     storage,
 };
 
@@ -46,16 +54,23 @@ pub struct AuditEvent {
     pub at: DateTime,
     /// By what right: the act and the role.
     pub permit: String,
-    /// What it changed.
-    pub changes: Vec<Change>,
     /// Its hash (SHA-256, hexadecimal).
     pub hash: String,
+    /// Whether what it changed is withheld from the viewer (afgeschermd): a draft is for the side that writes it.
+    pub withheld: bool,
+    #[graphql(skip)]
+    told: Vec<Change>,
     #[graphql(skip)]
     actor_id: Option<PersonId>,
 }
 
 #[ComplexObject]
 impl AuditEvent {
+    /// What it changed (wijzigingen); nothing where it is withheld.
+    async fn changes(&self) -> &[Change] {
+        if self.withheld { &[] } else { &self.told }
+    }
+
     /// By whom; nobody for the operator of the service.
     async fn actor(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Person>> {
         match self.actor_id {
@@ -65,12 +80,27 @@ impl AuditEvent {
     }
 }
 
+/// What under the contract does not exist for the viewer now: drafts of the other side, or of another client.
+async fn unseen(ctx: &Context<'_>, contract: &Contract) -> async_graphql::Result<HashSet<Uuid>> {
+    let viewer = viewer(ctx)?;
+    let cycles = loaders::must(ctx, CyclesOf(contract.base_id())).await?;
+    let ids: Vec<CycleId> = cycles.iter().map(|cycle| cycle.id).collect();
+    let sets = loaders::many(ctx, ids.iter().copied().map(TargetsOf).collect()).await?;
+    let reports = loaders::many(ctx, ids.iter().copied().map(ReportsOf).collect()).await?;
+    let reviews = loaders::many(ctx, ids.into_iter().map(ReviewsOf).collect()).await?;
+    let sets = sets.iter().flat_map(|all| all.iter()).map(|it| (it.id.0, Scope::targets(contract, it)));
+    let reports = reports.iter().flat_map(|all| all.iter()).map(|it| (it.id.0, Scope::report(contract, it, None)));
+    let reviews = reviews.iter().flat_map(|all| all.iter()).map(|it| (it.id.0, Scope::review(contract, it)));
+    let amendments = contract.amendments.iter().map(|it| (it.id.0, Scope::contract(it)));
+    let all = sets.chain(reports).chain(reviews).chain(amendments);
+    Ok(all.filter(|(_, scope)| !readable(viewer, scope)).map(|(id, _)| id).collect())
+}
+
 /// A page of the trail of a contract, for its parties.
-pub async fn trail(
-    ctx: &Context<'_>,
-    contract: &domain::contract::Contract,
-    page: Page,
-) -> async_graphql::Result<AuditEventConnection> {
+///
+/// That of an amendment is the trail of the contract it amends; who is to join that contract, and is no party to it
+/// yet, reads what happened to the amendment.
+pub async fn trail(ctx: &Context<'_>, contract: &Contract, page: Page) -> async_graphql::Result<AuditEventConnection> {
     let scope = Scope::contract(contract);
     decide(viewer(ctx)?, Action::ReadAuditTrail, &scope).map_err(|denial| forbidden(ctx, denial))?;
     let before = page.after.as_ref().map(|place| {
@@ -78,17 +108,28 @@ pub async fn trail(
         number.ok_or_else(|| bad_input("after: not a cursor of this list", "after"))
     });
     let database = &RequestContext::of(ctx).services.database;
-    let (rows, total) = storage::event::of_contract(database, contract.id, before.transpose()?, page.limit())
-        .await
-        .map_err(|error| read_failed(ctx, &error))?;
+    let viewer = viewer(ctx)?;
+    let base = match contract.amends {
+        Some(_) => Some(loaders::must(ctx, contract.base_id()).await?),
+        None => None,
+    };
+    let base = base.filter(|base| decide(viewer, Action::ReadAuditTrail, &Scope::contract(base)).is_ok());
+    let only = (contract.amends.is_some() && base.is_none()).then_some(contract.id.0);
+    let contract = base.as_deref().unwrap_or(contract);
+    let (rows, total) =
+        storage::event::of_contract(database, contract.base_id(), only, before.transpose()?, page.limit())
+            .await
+            .map_err(|error| read_failed(ctx, &error))?;
+    let drafts = unseen(ctx, contract).await?;
     let events = rows.into_iter().map(|row| AuditEvent {
+        withheld: drafts.contains(&row.subject) || !readable(viewer, &Scope::told(contract, row.kind)),
         id: row.id.global(),
         number: i32::try_from(row.number).unwrap_or(i32::MAX),
         kind: row.kind.into(),
         subject_kind: row.subject_kind.into(),
         at: DateTime(row.at),
         permit: row.permit,
-        changes: row.changes.into_iter().map(change).collect(),
+        told: row.changes.into_iter().map(change).collect(),
         hash: row.hash,
         actor_id: row.actor,
     });

@@ -4,10 +4,21 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 
+mod coverage;
+
+pub use coverage::GoalCoverage;
+
 use super::{connection::connection, party::Municipality};
 use crate::{
-    domain,
-    graphql::{enums::LifeDomain, ids::Global, loaders},
+    domain::{self, ids::PartyId},
+    graphql::{
+        enums::{Fate, LifeDomain},
+        ids::Global,
+        loaders,
+        permission::{Permission, permission},
+        scalars::Date,
+    },
+    policy::{Action, Scope},
 };
 
 /// A policy framework (beleidskader).
@@ -37,9 +48,48 @@ impl PolicyFramework {
         self.0.year_to
     }
 
-    /// The framework before it, by name (voorganger).
-    async fn predecessor(&self) -> Option<&String> {
+    /// The name of the framework before it (naam van de voorganger), for one that is not known here.
+    async fn predecessor_name(&self) -> Option<&String> {
         self.0.predecessor.as_ref()
+    }
+
+    /// The framework before it (voorganger), where that is known here.
+    async fn predecessor(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<PolicyFramework>> {
+        match self.0.succeeds {
+            Some(id) => Ok(Some(PolicyFramework(loaders::must(ctx, id).await?))),
+            None => Ok(None),
+        }
+    }
+
+    /// The framework that took its place (opvolger).
+    async fn successor(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<PolicyFramework>> {
+        let found = loaders::one(ctx, loaders::SuccessorOf(self.0.id)).await?.unwrap_or_default();
+        match found.first() {
+            Some(id) => Ok(Some(PolicyFramework(loaders::must(ctx, *id).await?))),
+            None => Ok(None),
+        }
+    }
+
+    /// What it goes out from (uitgangspunten), in order.
+    async fn principles(&self) -> &[String] {
+        &self.0.principles
+    }
+
+    /// What comes first (prioriteiten), in order.
+    async fn priorities(&self) -> &[String] {
+        &self.0.priorities
+    }
+
+    /// Whether each goal is in somebody's hands and is measured (dekking), by the contracts that hold for a
+    /// municipality on a day. What the viewer may not see does not count.
+    async fn coverage(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "For this municipality (gemeente).")] municipality_id: ID,
+        #[graphql(desc = "On this day (peildatum); today when left out.")] as_of: Option<Date>,
+    ) -> async_graphql::Result<Vec<GoalCoverage>> {
+        let municipality = PartyId::parse(&municipality_id, "municipalityId")?;
+        coverage::of(ctx, &self.0, municipality, as_of).await
     }
 
     /// Whose it is (eigenaren).
@@ -81,9 +131,51 @@ impl PolicyGoal {
         &self.0.text
     }
 
+    /// What became of it (wat ermee gebeurde) in the framework that succeeds its own; nothing while there is none.
+    async fn fate(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<GoalFate>> {
+        let found = loaders::one(ctx, loaders::FateOf(self.0.id)).await?.unwrap_or_default();
+        Ok(found.first().cloned().map(GoalFate))
+    }
+
+    /// From which goals of the framework before it came (herkomst).
+    async fn origin(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<GoalFate>> {
+        let found = loaders::one(ctx, loaders::OriginsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(found.iter().cloned().map(GoalFate).collect())
+    }
+
     /// The framework (beleidskader) it stands in.
     async fn framework(&self, ctx: &Context<'_>) -> async_graphql::Result<PolicyFramework> {
         Ok(PolicyFramework(loaders::must(ctx, self.0.framework).await?))
+    }
+}
+
+/// What became of a goal (wat er met een doel gebeurde).
+pub struct GoalFate(domain::framework::GoalFate);
+
+/// What became of a goal (wat er met een doel gebeurde) in the next framework.
+#[Object]
+impl GoalFate {
+    /// The goal of the framework before.
+    async fn goal(&self, ctx: &Context<'_>) -> async_graphql::Result<PolicyGoal> {
+        Ok(PolicyGoal(loaders::must(ctx, self.0.goal).await?))
+    }
+
+    /// What became of it.
+    async fn fate(&self) -> Fate {
+        self.0.fate.into()
+    }
+
+    /// The goal in which it goes on; none when it was dropped.
+    async fn successor_goal(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<PolicyGoal>> {
+        match self.0.successor {
+            Some(id) => Ok(Some(PolicyGoal(loaders::must(ctx, id).await?))),
+            None => Ok(None),
+        }
+    }
+
+    /// Why (toelichting).
+    async fn explanation(&self) -> Option<&String> {
+        self.0.explanation.as_ref()
     }
 }
 
@@ -107,6 +199,11 @@ impl Task {
     /// The goals (doelen) it serves.
     async fn goals(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<PolicyGoal>> {
         Ok(loaders::many(ctx, self.0.goals.clone()).await?.into_iter().map(PolicyGoal).collect())
+    }
+
+    /// Whether the viewer may choose the goals that it serves now.
+    async fn viewer_can_link(&self, ctx: &Context<'_>) -> async_graphql::Result<Permission> {
+        permission(ctx, Action::LinkTask, &Scope::Platform, Vec::new)
     }
 }
 

@@ -3,20 +3,23 @@
 use async_graphql::{Context, ID, Interface};
 
 use super::{
+    attachment::{self, Attachment},
     contract::{self, Contract},
     cycle::{self, AnnualCycle},
     framework::{PolicyFramework, PolicyGoal, Task},
+    governance::{self, Arrangement, GovernanceChoice, GovernanceScenario},
     indicator::PerformanceIndicator,
     party::{ExecutingOrganisation, Municipality, Party},
     person::Person,
+    reorganisation::{self, Reorganisation},
     report::{self, Report},
     review::{self, Review},
     target::{self, TargetSet},
 };
 use crate::{
     domain::ids::{
-        ContractId, CycleId, FrameworkId, GoalId, IndicatorId, PartyId, PersonId, ReportId, ReviewId, TargetSetId,
-        TaskId,
+        ArrangementId, AttachmentId, ChoiceId, ContractId, CycleId, FrameworkId, GoalId, IndicatorId, PartyId,
+        PersonId, ReorganisationId, ReportId, ReviewId, ScenarioId, TargetSetId, TaskId,
     },
     graphql::{context::viewer, errors::bad_input, ids::Global, loaders},
 };
@@ -41,14 +44,24 @@ pub enum Node {
     PerformanceIndicator(PerformanceIndicator),
     /// A contract.
     Contract(Contract),
+    /// An attachment.
+    Attachment(Attachment),
     /// An annual cycle.
     AnnualCycle(AnnualCycle),
     /// The targets of a municipality.
     TargetSet(TargetSet),
     /// A report.
     Report(Report),
+    /// A municipal reorganisation.
+    Reorganisation(Reorganisation),
     /// A review.
     Review(Review),
+    /// An arrangement of an element of the chain.
+    Arrangement(Arrangement),
+    /// A choice between scenarios.
+    GovernanceChoice(GovernanceChoice),
+    /// A scenario.
+    GovernanceScenario(GovernanceScenario),
 }
 
 /// The thing with that identity, if it exists for the viewer.
@@ -74,10 +87,23 @@ pub async fn node(ctx: &Context<'_>, id: &ID) -> async_graphql::Result<Option<No
             .await?
             .map(|it| Node::PerformanceIndicator(PerformanceIndicator(it))),
         ContractId::KIND => contract::visible(ctx, ContractId::parse(id, "id")?).await?.map(Node::Contract),
+        AttachmentId::KIND => attachment::visible(ctx, AttachmentId::parse(id, "id")?).await?.map(Node::Attachment),
         CycleId::KIND => cycle::visible(ctx, CycleId::parse(id, "id")?).await?.map(Node::AnnualCycle),
         TargetSetId::KIND => target::visible(ctx, TargetSetId::parse(id, "id")?).await?.map(Node::TargetSet),
+        ReorganisationId::KIND => {
+            reorganisation::visible(ctx, ReorganisationId::parse(id, "id")?).await?.map(Node::Reorganisation)
+        }
         ReportId::KIND => report::visible(ctx, ReportId::parse(id, "id")?).await?.map(Node::Report),
         ReviewId::KIND => review::visible(ctx, ReviewId::parse(id, "id")?).await?.map(Node::Review),
+        ArrangementId::KIND => {
+            governance::visible_arrangement(ctx, ArrangementId::parse(id, "id")?).await?.map(Node::Arrangement)
+        }
+        ChoiceId::KIND => {
+            governance::visible_choice(ctx, ChoiceId::parse(id, "id")?).await?.map(Node::GovernanceChoice)
+        }
+        ScenarioId::KIND => {
+            governance::visible_scenario(ctx, ScenarioId::parse(id, "id")?).await?.map(Node::GovernanceScenario)
+        }
         _ => return Err(bad_input("id: not an id of this service", "id")),
     })
 }

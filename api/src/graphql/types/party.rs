@@ -1,14 +1,25 @@
 //! Municipalities and executing organisations.
 
+mod interface;
+
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Interface, Object};
+use async_graphql::{Context, ID, Object};
 
-use super::connection::connection;
+pub use interface::Party;
+
+use super::{connection::connection, governance::MunicipalGovernance};
 use crate::{
     domain::{self, ids::PartyId, party::PartyKind},
-    graphql::{context::RequestContext, errors::read_failed, ids::Global, loaders, scalars::Date},
-    storage,
+    graphql::{
+        context::RequestContext,
+        enums::{LegalForm, Sector},
+        ids::Global,
+        loaders,
+        permission::{Permission, permission},
+        scalars::{Date, version},
+    },
+    policy::{Action, Scope},
 };
 
 /// A municipality (gemeente).
@@ -18,42 +29,6 @@ pub struct Municipality(pub Arc<domain::party::Party>);
 /// An executing organisation (uitvoeringsorganisatie).
 #[derive(Clone)]
 pub struct ExecutingOrganisation(pub Arc<domain::party::Party>);
-
-/// A party (partij): a municipality or an executing organisation.
-#[derive(Interface, Clone)]
-#[expect(clippy::duplicated_attributes, reason = "two fields of an interface may have the same type")]
-#[graphql(
-    field(name = "id", ty = "ID", desc = "The global identity, opaque."),
-    field(name = "name", ty = "&String", desc = "The name (naam). A name is not an identity."),
-    field(
-        name = "validFrom",
-        method = "valid_from",
-        ty = "Option<Date>",
-        desc = "The first day it exists, where known (bestaat vanaf)."
-    ),
-    field(
-        name = "validTo",
-        method = "valid_to",
-        ty = "Option<Date>",
-        desc = "Its last day, where it ended (bestaat tot en met)."
-    )
-)]
-pub enum Party {
-    /// A municipality.
-    Municipality(Municipality),
-    /// An executing organisation.
-    ExecutingOrganisation(ExecutingOrganisation),
-}
-
-impl From<Arc<domain::party::Party>> for Party {
-    fn from(party: Arc<domain::party::Party>) -> Self {
-        if party.is_municipality() {
-            Self::Municipality(Municipality(party))
-        } else {
-            Self::ExecutingOrganisation(ExecutingOrganisation(party))
-        }
-    }
-}
 
 /// The party with that id, which exists.
 pub async fn party(ctx: &Context<'_>, id: PartyId) -> async_graphql::Result<Party> {
@@ -96,12 +71,42 @@ impl Municipality {
         self.0.valid_to.map(Date)
     }
 
+    /// For optimistic locking: send it back as `expectedVersion`.
+    pub async fn version(&self) -> i32 {
+        version(self.0.version)
+    }
+
+    /// The number for exchange between public bodies (OIN), twenty digits.
+    pub async fn oin(&self) -> Option<&String> {
+        self.0.detail.identifiers.oin.as_ref()
+    }
+
+    /// The number in the trade register (KvK-nummer), eight digits.
+    pub async fn kvk_number(&self) -> Option<&String> {
+        self.0.detail.identifiers.kvk_number.as_ref()
+    }
+
+    /// The organisations, departments and teams that are a part of it (onderdelen), by name.
+    pub async fn parts(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ExecutingOrganisation>> {
+        parts(ctx, self.0.id).await
+    }
+
+    /// Whether the viewer may write down its numbers in public registers now.
+    pub async fn viewer_can_identify(&self, ctx: &Context<'_>) -> async_graphql::Result<Permission> {
+        permission(ctx, Action::IdentifyParty, &Scope::Platform, Vec::new)
+    }
+
     /// The municipality that took its place (rechtsopvolger).
     async fn successor(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Municipality>> {
         match self.0.successor {
             Some(id) => Ok(Some(municipality(ctx, id).await?)),
             None => Ok(None),
         }
+    }
+
+    /// How it steers the chain of work and income (sturing); nothing for anyone outside it.
+    async fn governance(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<MunicipalGovernance>> {
+        MunicipalGovernance::visible(ctx, self.0.id)
     }
 }
 
@@ -126,12 +131,43 @@ impl ExecutingOrganisation {
         }
     }
 
-    /// The legal form (rechtsvorm), such as "gemeenschappelijke regeling".
-    async fn legal_form(&self) -> &str {
-        match &self.0.kind {
-            PartyKind::Organisation { legal_form, .. } => legal_form,
-            PartyKind::Municipality { .. } => "",
+    /// The legal form (rechtsvorm), or what it is where it is no legal person.
+    async fn legal_form(&self) -> LegalForm {
+        self.0.legal_form().map_or(LegalForm::Other, Into::into)
+    }
+
+    /// The sector (sector), where known.
+    async fn sector(&self) -> Option<Sector> {
+        self.0.detail.sector.map(Into::into)
+    }
+
+    /// The organisation or municipality of which it is a part (onderdeel van).
+    async fn part_of(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Party>> {
+        match self.0.detail.part_of {
+            Some(id) => Ok(Some(party(ctx, id).await?)),
+            None => Ok(None),
         }
+    }
+
+    /// Whether it is a category of partners (groep van partners), such as the providers of day activities: naming it in
+    /// a matrix counts for each member. It may be a contractor as well.
+    async fn category(&self) -> bool {
+        self.0.is_category()
+    }
+
+    /// The parties that belong to it in a municipality (leden), if it is a category.
+    async fn members(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "In this municipality (gemeente).")] municipality_id: ID,
+        #[graphql(desc = "On this day (peildatum); today when left out.")] as_of: Option<Date>,
+    ) -> async_graphql::Result<Vec<Party>> {
+        let municipality = PartyId::parse(&municipality_id, "municipalityId")?;
+        let day = day(ctx, as_of);
+        let held = loaders::one(ctx, loaders::MembershipsOf(self.0.id)).await?.unwrap_or_default();
+        let there = held.iter().filter(|it| it.municipality == municipality && it.holds_on(day));
+        let ids = there.map(|it| it.member).collect();
+        Ok(loaders::many(ctx, ids).await?.into_iter().map(Party::from).collect())
     }
 
     /// The first day it exists, where known (bestaat vanaf).
@@ -144,16 +180,64 @@ impl ExecutingOrganisation {
         self.0.valid_to.map(Date)
     }
 
-    /// The municipalities that take part in it today (deelnemers), if it is a joint body.
-    async fn participants(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Municipality>> {
-        let request = RequestContext::of(ctx);
-        let database = &request.services.database;
-        let found = storage::party::participations(database, &[self.0.id], &[], request.today())
-            .await
-            .map_err(|error| read_failed(ctx, &error))?;
-        let ids = found.into_iter().map(|it| it.municipality).collect();
+    /// For optimistic locking: send it back as `expectedVersion`.
+    pub async fn version(&self) -> i32 {
+        version(self.0.version)
+    }
+
+    /// The number for exchange between public bodies (OIN), twenty digits.
+    pub async fn oin(&self) -> Option<&String> {
+        self.0.detail.identifiers.oin.as_ref()
+    }
+
+    /// The number in the trade register (KvK-nummer), eight digits.
+    pub async fn kvk_number(&self) -> Option<&String> {
+        self.0.detail.identifiers.kvk_number.as_ref()
+    }
+
+    /// The organisations, departments and teams that are a part of it (onderdelen), by name.
+    pub async fn parts(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ExecutingOrganisation>> {
+        parts(ctx, self.0.id).await
+    }
+
+    /// Whether the viewer may write down its numbers in public registers now.
+    pub async fn viewer_can_identify(&self, ctx: &Context<'_>) -> async_graphql::Result<Permission> {
+        permission(ctx, Action::IdentifyParty, &Scope::Platform, Vec::new)
+    }
+
+    /// The municipalities that take part in it (deelnemers), if it is a joint body.
+    async fn participants(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "On this day (peildatum); today when left out.")] as_of: Option<Date>,
+    ) -> async_graphql::Result<Vec<Municipality>> {
+        let day = day(ctx, as_of);
+        let held = loaders::one(ctx, loaders::ParticipationsOf(self.0.id)).await?.unwrap_or_default();
+        let ids = held.iter().filter(|it| it.holds_on(day)).map(|it| it.municipality).collect();
         Ok(loaders::many(ctx, ids).await?.into_iter().map(Municipality).collect())
     }
+
+    /// Whether the viewer may let a municipality take part in it now.
+    async fn viewer_can_add_participant(&self, ctx: &Context<'_>) -> async_graphql::Result<Permission> {
+        let guards = || domain::party::cannot_have_participants(&self.0);
+        permission(ctx, Action::AddParticipant, &Scope::Platform, guards)
+    }
+
+    /// Whether the viewer may let a party belong to it now.
+    async fn viewer_can_add_member(&self, ctx: &Context<'_>) -> async_graphql::Result<Permission> {
+        let guards = || domain::party::cannot_have_members(&self.0);
+        permission(ctx, Action::AddCategoryMember, &Scope::Platform, guards)
+    }
+}
+
+/// The day asked for, or today.
+fn day(ctx: &Context<'_>, as_of: Option<Date>) -> chrono::NaiveDate {
+    as_of.map_or_else(|| RequestContext::of(ctx).today(), |day| day.0)
+}
+
+async fn parts(ctx: &Context<'_>, id: PartyId) -> async_graphql::Result<Vec<ExecutingOrganisation>> {
+    let parts = loaders::one(ctx, loaders::PartsOf(id)).await?.unwrap_or_default();
+    Ok(parts.iter().map(|part| ExecutingOrganisation(Arc::new(part.clone()))).collect())
 }
 
 connection!(MunicipalityConnection, MunicipalityEdge, Municipality, "municipalities (gemeenten)");

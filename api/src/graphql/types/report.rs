@@ -212,7 +212,7 @@ impl Report {
             .cloned()
             .collect();
         others.sort_by_key(|report| (report.period.to, report.annual));
-        let earlier = storage::report::series(&others);
+        let earlier = domain::reorganisation::continuous(storage::report::series(&others), &contract.replaced);
         let year = domain::target::Year { contract, cycle: &self.cycle.cycle, measures: &measures };
         let basis = Basis { year, goals: &goals, partners: &partners };
         let today = RequestContext::of(ctx).today();

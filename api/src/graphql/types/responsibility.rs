@@ -66,7 +66,8 @@ impl MatrixCell {
 }
 
 /// An entry of the matrix.
-pub struct ResponsibilityEntry(MatrixEntry);
+#[derive(Clone)]
+pub struct ResponsibilityEntry(pub MatrixEntry);
 
 /// An entry of the matrix (regel in de verantwoordelijkheidsmatrix).
 #[Object(name = "MatrixEntry")]

@@ -67,7 +67,7 @@ pub async fn of_earlier_year(ctx: &Context<'_>, year: CycleId, id: ReviewId) -> 
         return Ok(None);
     };
     let cycle = cycles.iter().find(|cycle| cycle.id == review.cycle).map(|cycle| Arc::new(cycle.clone()));
-    Ok(cycle.map(|cycle| Review { cycle: AnnualCycle { contract, cycle }, review: Arc::new(review.clone()) }))
+    Ok(cycle.map(|cycle| Review { cycle: AnnualCycle::of(&contract, cycle), review: Arc::new(review.clone()) }))
 }
 
 /// What a judgement is about (onderwerp van een oordeel).

@@ -3,7 +3,6 @@
 //! The order is: method, media types, size, JSON, the gate, the token, and only then the schema: what costs least is
 //! refused first. Start reading at [`post`].
 
-mod body;
 mod parameters;
 mod respond;
 mod run;
@@ -23,7 +22,7 @@ pub use self::{
 use super::{
     HttpState,
     answer::{BAD_USER_INPUT, Problem},
-    caller, envelope, graphiql,
+    body, caller, envelope, graphiql,
     media::{self, Media},
 };
 
@@ -75,7 +74,8 @@ async fn run_post(
     if encoding.is_some_and(|encoding| !encoding.eq_ignore_ascii_case("identity")) {
         return Err(unsupported("The body may not be compressed."));
     }
-    let bytes = body::read(request, payload, &state.limits).await?;
+    let allowance = body::Allowance { bytes: state.limits.body_bytes, wait: state.limits.body_wait };
+    let bytes = body::read(request, payload, &allowance).await?;
     let parameters = Parameters::from_json(read_json(&bytes, state.limits.json_nesting)?)?;
     parameters.pass_gate(&state.limits.document)?;
     let caller = caller::identify(request, state, request_id).await?;

@@ -20,8 +20,10 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::{Stream, StreamExt, stream, stream::BoxStream};
 use serde_json::Value;
+use tokio::sync::Semaphore;
 
 use super::super::{AuthFailure, Authenticate, Authenticated, HttpState, Limits, Readiness, Stopping, configure};
+use super::cabinet::Cabinet;
 use crate::{
     clock::{FixedClock, IdSource},
     domain::ids::PersonId,
@@ -193,6 +195,8 @@ impl Bench {
         let counters = Arc::new(Counters::default());
         let mut state = HttpState {
             api: Arc::new(TinyApi { schema: Schema::new(Query, Mutation, Ticks), counters: counters.clone() }),
+            files: Arc::new(Cabinet),
+            uploads: Semaphore::new(1),
             authenticate: Arc::new(Tokens { counters: counters.clone(), expires_at: start + TimeDelta::minutes(10) }),
             readiness: Arc::new(Ready(true)),
             jwks: r#"{"keys":[]}"#.to_owned(),
@@ -203,6 +207,7 @@ impl Bench {
             limits: Limits {
                 execution: Duration::from_millis(300),
                 body_wait: Duration::from_millis(300),
+                upload_wait: Duration::from_millis(300),
                 ..Limits::default()
             },
             stopping: Stopping::default(),

@@ -89,3 +89,31 @@ async fn what_runs_is_finished_when_the_service_stops() {
     assert!(TcpStream::connect(running.address).await.is_err(), "still listening");
     running.stopped().await;
 }
+
+/// The head of an upload with a body of that length.
+fn upload(length: usize) -> String {
+    let address = "POST /attachments?contract=c&name=a HTTP/1.1\r\nhost: x\r\nauthorization: Bearer good";
+    format!("{address}\r\ncontent-length: {length}\r\n")
+}
+
+#[actix_web::test]
+async fn a_file_that_does_not_come_is_not_waited_for_and_leaves_its_place() {
+    let running = Running::start(Bench::new());
+    let start = Instant::now();
+    let answer = rest(running.send(&format!("{}\r\nabc", upload(100))).await).await;
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    let next = running.send(&format!("{}connection: close\r\n\r\nabc", upload(3))).await;
+    assert!(rest(next).await.starts_with("HTTP/1.1 201"));
+}
+
+#[actix_web::test]
+async fn a_large_file_is_refused_by_its_announcement_and_by_its_bytes() {
+    let running = Running::start(Bench::new());
+    let announced = rest(running.send(&format!("{}\r\n", upload(11 << 20))).await).await;
+    assert!(announced.starts_with("HTTP/1.1 413") && announced.contains("FILE_TOO_LARGE"), "{announced}");
+    let chunked = upload(0).replace("content-length: 0", "transfer-encoding: chunked");
+    let chunk = format!("400\r\n{}\r\n", "x".repeat(0x400));
+    let answer = rest(running.send(&format!("{chunked}\r\n{chunk}1\r\nx\r\n")).await).await;
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
+}

@@ -22,6 +22,10 @@ pub struct ContractClient {
     pub decided_on: Option<Date>,
     /// When the adoption was recorded (vastgesteld op).
     pub adopted_at: Option<DateTime>,
+    /// From which day it takes part (neemt deel vanaf), where that is later than the contract's first day.
+    pub since: Option<Date>,
+    /// The last day on which it takes part (neemt deel tot en met), where that is before the contract's last day.
+    pub until: Option<Date>,
 }
 
 #[ComplexObject]
@@ -41,6 +45,8 @@ impl ContractClient {
             decision_reference: adoption.map(|adoption| adoption.decision_reference.clone()),
             decided_on: adoption.map(|adoption| Date(adoption.decided_on)),
             adopted_at: adoption.map(|adoption| DateTime(adoption.at)),
+            since: it.since.map(Date),
+            until: it.until.map(Date),
         }
     }
 }

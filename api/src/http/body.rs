@@ -3,6 +3,7 @@
 use std::{
     pin::Pin,
     task::{Context, Poll},
+    time::Duration,
 };
 
 use actix_web::{
@@ -13,20 +14,26 @@ use actix_web::{
 };
 use futures_util::StreamExt;
 
-use super::super::{
-    Limits,
-    answer::{BAD_USER_INPUT, Problem},
-};
+use super::answer::{BAD_USER_INPUT, Problem};
+
+/// How much a body may be, and how long it may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Allowance {
+    /// The most bytes.
+    pub bytes: usize,
+    /// The longest wait for all of them.
+    pub wait: Duration,
+}
 
 /// The whole body. Stops reading at the first byte too many and at the end of the time.
-pub async fn read(request: &HttpRequest, payload: &mut Payload, limits: &Limits) -> Result<BytesMut, Problem> {
+pub async fn read(request: &HttpRequest, payload: &mut Payload, allowance: &Allowance) -> Result<BytesMut, Problem> {
     let too_large = || {
-        let message = format!("The body may be {} bytes at most.", limits.body_bytes);
+        let message = format!("The body may be {} bytes at most.", allowance.bytes);
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, BAD_USER_INPUT, message)
     };
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     if announced.and_then(|text| text.parse::<u64>().ok()).is_some_and(|length| {
-        usize::try_from(length).is_ok_and(|length| length > limits.body_bytes) || usize::try_from(length).is_err()
+        usize::try_from(length).is_ok_and(|length| length > allowance.bytes) || usize::try_from(length).is_err()
     }) {
         return Err(too_large());
     }
@@ -34,14 +41,14 @@ pub async fn read(request: &HttpRequest, payload: &mut Payload, limits: &Limits)
         let mut body = BytesMut::new();
         while let Some(chunk) = payload.next().await {
             let chunk = chunk.map_err(|_| Problem::bad_request("The body broke off."))?;
-            if body.len() + chunk.len() > limits.body_bytes {
+            if body.len() + chunk.len() > allowance.bytes {
                 return Err(too_large());
             }
             body.extend_from_slice(&chunk);
         }
         Ok(body)
     };
-    tokio::time::timeout(limits.body_wait, reading).await.unwrap_or_else(|_| {
+    tokio::time::timeout(allowance.wait, reading).await.unwrap_or_else(|_| {
         Err(Problem::new(StatusCode::REQUEST_TIMEOUT, BAD_USER_INPUT, "The body took too long to arrive."))
     })
 }

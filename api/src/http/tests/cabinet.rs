@@ -1,0 +1,79 @@
+//! Files to test against: one contract, one attachment, one matrix.
+
+use async_trait::async_trait;
+
+use crate::{
+    files::{Added, Download, Fetched, Files, Format, No, Refused, Wanted},
+    graphql::context::Caller,
+};
+
+/// The largest file it takes, in bytes.
+pub const LARGEST: usize = 1_000;
+
+/// Holds `known.pdf` as attachment `a`, and takes files for contract `c`.
+pub struct Cabinet;
+
+fn refused(code: &str) -> No {
+    No::Refused(vec![Refused { code: code.into(), message: "No.".into(), path: vec!["content".into()] }])
+}
+
+#[async_trait]
+impl Files for Cabinet {
+    fn largest(&self) -> usize {
+        LARGEST
+    }
+
+    fn too_large(&self, _: &Caller) -> No {
+        refused("FILE_TOO_LARGE")
+    }
+
+    async fn may_add(&self, _: &Caller, contract: &str) -> Result<(), No> {
+        match contract {
+            "c" => Ok(()),
+            "read-only" => Err(No::Forbidden("Not your role.".into())),
+            _ => Err(No::NotFound),
+        }
+    }
+
+    async fn add(&self, _: &Caller, _: &str, name: &str, content: Vec<u8>) -> Result<Added, No> {
+        match name {
+            "refused" => Err(refused("FILE_EMPTY")),
+            "outage" => Err(No::Unavailable),
+            _ => Ok(Added {
+                id: "a".into(),
+                name: name.into(),
+                media_type: "text/plain".into(),
+                size: content.len().try_into().unwrap(),
+                sha256: "00".into(),
+                added_at: "2020-01-01T00:00:00Z".into(),
+                download_url: "/attachments/a".into(),
+            }),
+        }
+    }
+
+    async fn attachment(&self, _: &Caller, id: &str, known: &str) -> Result<Fetched, No> {
+        let file = |content: &str| Download {
+            name: "één \"map\".pdf".into(),
+            media_type: "application/pdf",
+            content: content.repeat(100).into_bytes(),
+            tag: Some("c0ffee".into()),
+        };
+        match (id, known) {
+            ("a", "\"c0ffee\"") => Ok(Fetched::Unchanged("c0ffee".into())),
+            ("a", _) => Ok(Fetched::File(file("%PDF and more "))),
+            ("broken", _) => Err(No::Broken),
+            _ => Err(No::NotFound),
+        }
+    }
+
+    async fn matrix(&self, _: &Caller, contract: &str, format: Format, wanted: Wanted) -> Result<Download, No> {
+        if contract != "c" {
+            return Err(No::NotFound);
+        }
+        if wanted.as_of.as_deref() == Some("x") {
+            return Err(No::Bad("expected a day, YYYY-MM-DD", "asOf"));
+        }
+        let content = format!("{format:?} {wanted:?}").into_bytes();
+        Ok(Download { name: "m.csv".into(), media_type: "text/csv; charset=utf-8", content, tag: None })
+    }
+}
