@@ -4,6 +4,7 @@
 //! command line imports it. Start reading at [`run`].
 
 mod folder;
+mod overbetuwe;
 mod requests;
 mod shown;
 pub mod story;
@@ -47,7 +48,7 @@ pub struct DemoOptions {
 /// What is printed once the demo answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Lines for a person, with three requests and their answers.
+    /// Lines for a person, with five requests and their answers.
     Text,
     /// One line of JSON for a program.
     Json,

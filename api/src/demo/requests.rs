@@ -1,4 +1,4 @@
-//! Three questions that people of the story ask the schema, with its real answers.
+//! Five questions that people of the story ask the schema, with its real answers.
 
 use anyhow::{Context, anyhow, bail};
 use async_graphql::Request;
@@ -8,10 +8,12 @@ use crate::{app::App, commands::account::sign_in, graphql::context::Caller};
 
 /// The files with the questions. Each begins with a comment of two lines: what is asked, in words, and
 /// `# as: ADDRESS`, who asks.
-const QUESTIONS: [&str; 3] = [
+const QUESTIONS: [&str; 5] = [
     include_str!("../../demo/requests/1.graphql"),
     include_str!("../../demo/requests/2.graphql"),
     include_str!("../../demo/requests/3.graphql"),
+    include_str!("../../demo/requests/4.graphql"),
+    include_str!("../../demo/requests/5.graphql"),
 ];
 
 /// A question with its answer.
@@ -26,7 +28,7 @@ pub(super) struct Asked {
     pub answer: String,
 }
 
-/// Asks all three.
+/// Asks them all.
 pub(super) async fn ask_all(app: &App) -> anyhow::Result<Vec<Asked>> {
     let mut asked = Vec::with_capacity(QUESTIONS.len());
     for text in QUESTIONS {

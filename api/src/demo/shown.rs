@@ -66,7 +66,7 @@ pub(super) async fn page(app: &App, place: &Place) -> anyhow::Result<String> {
     ];
     lines.extend(table(&sign_ins()));
     lines.push(String::new());
-    lines.push("Three questions, and what the service answers:".to_owned());
+    lines.push("Five questions, and what the service answers:".to_owned());
     for (number, asked) in (1..).zip(requests::ask_all(app).await?) {
         lines.push(format!("\n{number}. {} (asked by {})\n", asked.title, asked.by));
         lines.extend(indented(asked.document));

@@ -11,11 +11,15 @@ use serde::Deserialize;
 
 pub use years::{Consequence, Counter, Report, Returned, Review, Targets, Verdict, Year};
 
-const FILE: &str = include_str!("../../../demo/wpda.toml");
+/// The files of the cases, in the order in which they are told: each begins before the next.
+const FILES: [(&str, &str); 2] = [
+    ("demo/dal.toml", include_str!("../../../demo/dal.toml")),
+    ("demo/wpda.toml", include_str!("../../../demo/wpda.toml")),
+];
 
-/// The case as the file tells it.
-pub fn read() -> anyhow::Result<Case> {
-    toml::from_str(FILE).context("demo/wpda.toml")
+/// The cases as their files tell them.
+pub fn read() -> anyhow::Result<Vec<Case>> {
+    FILES.iter().map(|(name, text)| toml::from_str(text).context(*name)).collect()
 }
 
 /// The value with that spelling, or which spelling is unknown.
@@ -33,16 +37,23 @@ pub fn find<'a, T>(things: &'a BTreeMap<String, T>, name: &str) -> anyhow::Resul
 pub struct Case {
     pub begins_on: NaiveDate,
     pub library_on: NaiveDate,
+    /// The contract whose years are told, where any are.
+    #[serde(default)]
     pub years_of: String,
     pub municipalities: Vec<Municipality>,
     pub organisations: Vec<Organisation>,
     pub people: Vec<Person>,
     pub framework: Framework,
     pub tasks: Vec<Task>,
-    pub dimension: Dimension,
+    pub dimension: Option<Dimension>,
     pub indicators: Vec<Indicator>,
     pub contracts: Vec<Contract>,
+    #[serde(default)]
+    pub chains: Vec<Chain>,
+    #[serde(default)]
     pub years: Vec<Year>,
+    #[serde(default)]
+    pub reorganisations: Vec<Reorganisation>,
 }
 
 /// A municipality.
@@ -52,12 +63,39 @@ pub struct Municipality {
     pub cbs_code: String,
 }
 
+/// How municipalities arrange the chain: by element, the codes of the contracts under which it is executed.
+#[derive(Deserialize)]
+pub struct Chain {
+    pub municipalities: Vec<String>,
+    pub from: NaiveDate,
+    pub reference: String,
+    pub role: String,
+    pub elements: BTreeMap<String, Vec<String>>,
+}
+
+/// A municipal reorganisation.
+#[derive(Deserialize)]
+pub struct Reorganisation {
+    pub name: String,
+    pub date: NaiveDate,
+    pub planned_on: NaiveDate,
+    pub executed_on: NaiveDate,
+    pub predecessors: Vec<String>,
+    pub successor: Municipality,
+    pub legal_basis: String,
+}
+
 /// An executing organisation, or a partner.
 #[derive(Deserialize)]
 pub struct Organisation {
     pub code: String,
     pub name: String,
     pub legal_form: String,
+    /// The organisation or municipality it is a part of.
+    pub part_of: Option<String>,
+    pub valid_from: Option<NaiveDate>,
+    #[serde(default)]
+    pub category: bool,
     #[serde(default)]
     pub participants: Vec<String>,
     pub participants_from: Option<NaiveDate>,
@@ -82,8 +120,12 @@ fn dutch() -> String {
 #[derive(Deserialize)]
 pub struct Framework {
     pub name: String,
-    pub predecessor: String,
+    pub predecessor: Option<String>,
     pub years: (i32, i32),
+    #[serde(default)]
+    pub principles: Vec<String>,
+    #[serde(default)]
+    pub priorities: Vec<String>,
     pub goals: Vec<Goal>,
 }
 
@@ -136,6 +178,7 @@ pub struct Contract {
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub frequency: String,
+    pub extension_decision_on: Option<NaiveDate>,
     pub conditions: Vec<String>,
     pub legal_bases: Vec<String>,
     pub deviation_domains: Vec<String>,
@@ -147,7 +190,9 @@ pub struct Contract {
     pub drafted_on: NaiveDate,
     pub offered_on: NaiveDate,
     pub sent_back: Option<SentBack>,
-    pub agreed_on: NaiveDate,
+    /// When the contractor left its remarks, where it is heard and not asked to agree.
+    pub heard: Option<Heard>,
+    pub agreed_on: Option<NaiveDate>,
     pub adoptions: Vec<Decision>,
 }
 
@@ -182,6 +227,13 @@ pub struct SentBack {
     pub offered_again_on: NaiveDate,
     /// What is meant by a task, by task.
     pub explained: BTreeMap<String, String>,
+}
+
+/// What the contractor of a unilateral decision said of it.
+#[derive(Deserialize)]
+pub struct Heard {
+    pub on: NaiveDate,
+    pub remarks: String,
 }
 
 /// A decision of a municipality's college.

@@ -19,7 +19,8 @@ use crate::{
     policy::{Role, Viewer},
 };
 
-const fn which(contract: &Contract) -> Which {
+/// The contract in the version that the story has read.
+pub const fn which(contract: &Contract) -> Which {
     Which { id: contract.id, expected_version: contract.version }
 }
 
@@ -43,7 +44,7 @@ pub async fn draft(teller: &Teller<'_>, library: &Library, wanted: &case::Contra
         conditions: wanted.conditions.join("\n"),
         legal_bases: wanted.legal_bases.clone(),
         deviation_domains: domains.collect::<anyhow::Result<_>>()?,
-        extension_decision_on: None,
+        extension_decision_on: wanted.extension_decision_on,
     };
     let clients = wanted.clients.iter().map(|name| teller.party(name)).collect::<anyhow::Result<_>>()?;
     let contractor = teller.party(&wanted.contractor)?;
@@ -113,9 +114,17 @@ pub async fn conclude(
     if let Some(back) = &wanted.sent_back {
         current = talk(teller, library, wanted, (back, current)).await?;
     }
-    teller.on(wanted.agreed_on)?;
-    let viewer = teller.viewer(Some(&wanted.contractor), Role::Director).await?;
-    current = contract::agree(teller.asking(&viewer), which(&current)).await.map_err(refused)?;
+    if let Some(heard) = &wanted.heard {
+        teller.on(heard.on)?;
+        let viewer = teller.viewer(Some(&wanted.contractor), Role::Director).await?;
+        let asking = teller.asking(&viewer);
+        current = contract::hear(asking, which(&current), &heard.remarks).await.map_err(refused)?;
+    }
+    if let Some(agreed_on) = wanted.agreed_on {
+        teller.on(agreed_on)?;
+        let viewer = teller.viewer(Some(&wanted.contractor), Role::Director).await?;
+        current = contract::agree(teller.asking(&viewer), which(&current)).await.map_err(refused)?;
+    }
     for it in &wanted.adoptions {
         teller.on(it.on)?;
         let viewer = teller.account_holder(&it.municipality).await?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    case::{Case, find, named},
+    case::{Case, Dimension, find, named},
     teller::{Teller, refused},
 };
 use crate::{
@@ -36,7 +36,10 @@ pub async fn write(teller: &Teller<'_>, case: &Case) -> anyhow::Result<Library> 
         let task = framework::define_task(teller.asking(&viewer), &it.name, serves).await.map_err(refused)?;
         tasks.insert(it.name.clone(), task.id);
     }
-    let dimension = dimension(teller, case).await?;
+    let dimension = match &case.dimension {
+        Some(wanted) => Some((wanted.code.as_str(), dimension(teller, case, wanted).await?)),
+        None => None,
+    };
     let indicators = indicators(teller, case, dimension).await?;
     Ok(Library { framework, source: case.framework.name.clone(), goals, tasks, indicators })
 }
@@ -56,7 +59,11 @@ async fn framework(teller: &Teller<'_>, case: &Case) -> anyhow::Result<(Framewor
     let wording = framework::Wording {
         name: it.name.clone(),
         years: it.years,
-        predecessor: Some(it.predecessor.clone()),
+        predecessor: it.predecessor.clone(),
+        succeeds: None,
+        fates: Vec::new(),
+        principles: it.principles.clone(),
+        priorities: it.priorities.clone(),
         owners: owners.collect::<anyhow::Result<_>>()?,
         goals: goals.collect::<anyhow::Result<_>>()?,
     };
@@ -65,8 +72,7 @@ async fn framework(teller: &Teller<'_>, case: &Case) -> anyhow::Result<(Framewor
     Ok((framework.id, framework.goals.into_iter().map(|goal| (goal.code, goal.id)).collect()))
 }
 
-async fn dimension(teller: &Teller<'_>, case: &Case) -> anyhow::Result<DimensionId> {
-    let it = &case.dimension;
+async fn dimension(teller: &Teller<'_>, case: &Case, it: &Dimension) -> anyhow::Result<DimensionId> {
     let cell = |(code, name_nl, name_en): &(String, String, String)| Cell {
         code: code.clone(),
         name_nl: name_nl.clone(),
@@ -81,7 +87,7 @@ async fn dimension(teller: &Teller<'_>, case: &Case) -> anyhow::Result<Dimension
 async fn indicators(
     teller: &Teller<'_>,
     case: &Case,
-    dimension: DimensionId,
+    dimension: Option<(&str, DimensionId)>,
 ) -> anyhow::Result<BTreeMap<String, Indicator>> {
     let mut defined = BTreeMap::new();
     for it in &case.indicators {
@@ -97,7 +103,7 @@ async fn indicators(
             direction: named(Direction::named, &it.direction)?,
             decimals: it.decimals,
             cumulative: false,
-            dimension: it.dimension.as_ref().filter(|code| **code == case.dimension.code).map(|_| dimension),
+            dimension: dimension.filter(|(code, _)| it.dimension.as_deref() == Some(*code)).map(|(_, id)| id),
             reference: reference.transpose()?,
         };
         let viewer = author(teller, case).await?;

@@ -11,12 +11,15 @@ use crate::{
         party,
         person::{self, Invitee},
     },
+    demo::overbetuwe,
     domain::{
         notice::{SECRET_FACT, Template},
+        party::{Identifiers, LegalForm, Participation, Registration},
+        period::local_day,
         person::Locale,
     },
     policy::Role,
-    storage::outbox::Queue,
+    storage::{self, outbox::Queue},
 };
 
 /// The password of everyone in the story.
@@ -35,29 +38,35 @@ pub struct SignIn {
     pub party: Option<String>,
 }
 
-/// Everyone in the story, in the order in which they came. The file they stand in is part of the program, and a
-/// test reads it: if it could not be read there would be nobody.
+/// Everyone in the story, in the order in which they came. The files they stand in are part of the program, and a
+/// test reads them: if one could not be read there would be nobody of it.
 pub fn people() -> Vec<SignIn> {
-    let Ok(case) = case::read() else { return Vec::new() };
+    let cases: Vec<Case> = case::read().into_iter().flatten().rev().chain(overbetuwe::case()).collect();
     let party = |key: &str| {
-        let organisation = case.organisations.iter().find(|it| it.code == key);
+        let organisation = cases.iter().flat_map(|case| &case.organisations).find(|it| it.code == key);
         organisation.map_or_else(|| key.to_owned(), |it| it.name.clone())
     };
     let sign_in = |it: &Person| {
         let role = Role::named(&it.role)?;
         Some(SignIn { name: it.name.clone(), email: it.email.clone(), role, party: it.party.as_deref().map(party) })
     };
-    case.people.iter().filter_map(sign_in).collect()
+    // The case that the requests are about stands first: whoever looks for someone to be, looks there.
+    cases.iter().flat_map(|case| &case.people).filter_map(sign_in).collect()
 }
 
-/// Makes the administrator, enters the parties, and brings everyone in.
-pub async fn settle(teller: &mut Teller<'_>, case: &Case) -> anyhow::Result<()> {
-    for it in case.people.iter().filter(|it| it.party.is_none()) {
+/// Makes the administrators of the platform.
+pub async fn administrators(teller: &mut Teller<'_>, cases: &[Case]) -> anyhow::Result<()> {
+    for it in cases.iter().flat_map(|case| &case.people).filter(|it| it.party.is_none()) {
         let created = person::create_administrator(teller.services, invitee(it)?).await;
         let (administrator, secret) = created.map_err(refused)?;
         person::choose_password(teller.services, &secret, PASSWORD, REQUEST).await.map_err(refused)?;
         teller.seat(None, Role::PlatformAdmin, administrator.id);
     }
+    Ok(())
+}
+
+/// Enters the parties, and brings everyone in.
+pub async fn settle(teller: &mut Teller<'_>, case: &Case) -> anyhow::Result<()> {
     parties(teller, case).await?;
     for it in &case.people {
         if let Some(party) = &it.party {
@@ -69,19 +78,36 @@ pub async fn settle(teller: &mut Teller<'_>, case: &Case) -> anyhow::Result<()> 
 
 async fn parties(teller: &mut Teller<'_>, case: &Case) -> anyhow::Result<()> {
     for it in &case.municipalities {
-        let viewer = teller.viewer(None, Role::PlatformAdmin).await?;
-        let asking = teller.asking(&viewer);
-        let party = party::register_municipality(asking, &it.name, &it.cbs_code, None).await.map_err(refused)?;
+        let (database, today) = (&teller.services.database, local_day(teller.services.clock.now()));
+        let known = storage::party::by_cbs_code(database, &it.cbs_code, today).await?;
+        let party = if let Some(known) = known {
+            known
+        } else {
+            let viewer = teller.viewer(None, Role::PlatformAdmin).await?;
+            let asking = teller.asking(&viewer);
+            party::register_municipality(asking, &it.name, &it.cbs_code, None).await.map_err(refused)?
+        };
         teller.parties.insert(it.name.clone(), party.id);
     }
     for it in &case.organisations {
         let viewer = teller.viewer(None, Role::PlatformAdmin).await?;
         let asking = teller.asking(&viewer);
-        let party = party::register_organisation(asking, &it.name, &it.code, &it.legal_form).await.map_err(refused)?;
+        let registration = Registration {
+            name: it.name.clone(),
+            code: it.code.clone(),
+            legal_form: named(LegalForm::named, &it.legal_form)?,
+            part_of: it.part_of.as_deref().map(|whole| teller.party(whole)).transpose()?,
+            sector: None,
+            category: it.category,
+            identifiers: Identifiers::default(),
+            valid_from: it.valid_from,
+        };
+        let party = party::register_organisation(asking, registration).await.map_err(refused)?;
         for municipality in &it.participants {
             let from = it.participants_from.unwrap_or(case.begins_on);
-            let municipality = teller.party(municipality)?;
-            party::add_participant(asking, party.id, municipality, from).await.map_err(refused)?;
+            let (organisation, municipality) = (party.id, teller.party(municipality)?);
+            let wanted = Participation { organisation, municipality, from, to: None };
+            party::add_participant(asking, wanted).await.map_err(refused)?;
         }
         teller.parties.insert(it.code.clone(), party.id);
     }

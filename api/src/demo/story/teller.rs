@@ -10,13 +10,14 @@ use super::{
     library::Library,
 };
 use crate::{
-    clock::{Clock, FixedClock, local_day},
+    clock::{Clock, FixedClock},
     commands::{CommandError, Services, contract::Asking},
     domain::{
         contract::Contract,
         cycle::Cycle,
         ids::{ContractIndicatorId, GoalId, PartyId, PersonId},
         indicator::Indicator,
+        period::local_day,
     },
     policy::{Role, Viewer},
     storage,
@@ -45,7 +46,18 @@ impl<'a> Teller<'a> {
         Ok(Self { services, clock, parties: BTreeMap::new(), seats: BTreeMap::new() })
     }
 
-    /// Lets the story go on to a day; it never goes back.
+    /// The day on which the story stands.
+    pub fn today(&self) -> NaiveDate {
+        local_day(self.clock.now())
+    }
+
+    /// Begins another chapter, of which the first day may lie before what was told: parties and people stay.
+    pub fn turn_to(&self, first: NaiveDate) -> anyhow::Result<()> {
+        self.clock.set(morning(first)?);
+        Ok(())
+    }
+
+    /// Lets the story go on to a day; within a case it never goes back.
     pub fn on(&self, day: NaiveDate) -> anyhow::Result<()> {
         let today = local_day(self.clock.now());
         ensure!(day >= today, "the story stands at {today} and cannot go back to {day}");
@@ -122,11 +134,11 @@ impl<'a> Years<'a> {
         let definition = |id| library.indicators.values().find(|it| it.id == id);
         let indicators =
             contract.indicators.iter().filter_map(|used| Some((definition(used.indicator)?, used.id))).collect();
-        let contractor = case.contracts.iter().find(|it| it.code == contract.terms.code);
+        let told = case.contracts.iter().find(|it| it.code == contract.terms.code);
         Self {
             teller,
-            contractor: contractor.map_or("", |it| it.contractor.as_str()),
-            municipalities: case.municipalities.iter().map(|it| it.name.as_str()).collect(),
+            contractor: told.map_or("", |it| it.contractor.as_str()),
+            municipalities: told.map_or_else(Vec::new, |it| it.clients.iter().map(String::as_str).collect()),
             goals: &library.goals,
             indicators,
             contract,
