@@ -30,35 +30,34 @@ macro_rules! described {
 }
 
 fn entities_as_described(database: DbBackend) -> BTreeMap<String, Described> {
+    let mut all = beside_contracts(database);
+    all.extend(under_contracts(database));
+    all
+}
+
+/// Contracts, and everything under them.
+fn under_contracts(database: DbBackend) -> BTreeMap<String, Described> {
     described!(
         database,
         [
+            amendment,
             annual_cycle,
-            audit_chain,
-            audit_event,
+            attachment,
+            attachment_content,
+            client_term,
             consequence,
             context_line,
             contract,
             contract_client,
             contract_indicator,
-            known_value,
+            contract_indicator_origin,
             contract_legal_basis,
             cooperation_account,
-            dimension,
-            dimension_cell,
-            framework,
-            framework_owner,
-            goal,
-            indicator,
-            invitation,
+            extension_decision,
+            hearing,
+            known_value,
             matrix_entry,
-            membership,
             open_point,
-            outbox_mail,
-            participation,
-            party,
-            person,
-            refresh_token,
             report,
             report_handling,
             report_return,
@@ -70,6 +69,50 @@ fn entities_as_described(database: DbBackend) -> BTreeMap<String, Described> {
             target,
             target_set,
             target_step,
+            termination,
+        ]
+    )
+}
+
+/// Parties, people, the library, governance, and what the service keeps for itself.
+fn beside_contracts(database: DbBackend) -> BTreeMap<String, Described> {
+    described!(
+        database,
+        [
+            adaptation,
+            arrangement,
+            audit_chain,
+            audit_event,
+            category_membership,
+            choice_value,
+            core_value,
+            core_value_set,
+            dimension,
+            dimension_cell,
+            execution,
+            finding_dismissal,
+            framework,
+            framework_owner,
+            framework_statement,
+            framework_succession,
+            goal,
+            goal_fate,
+            governance_choice,
+            indicator,
+            invitation,
+            membership,
+            outbox_mail,
+            participation,
+            party,
+            party_detail,
+            person,
+            refresh_token,
+            reorganisation,
+            reorganisation_predecessor,
+            scenario,
+            scenario_decision,
+            scenario_score,
+            scenario_setting,
             task,
             task_goal,
         ]
@@ -152,6 +195,8 @@ fn stored_kind(kind: &ColumnType, database: DbBackend) -> &'static str {
         ColumnType::BigInteger if sqlite => "integer",
         ColumnType::BigInteger => "bigint",
         ColumnType::Boolean => "boolean",
+        ColumnType::VarBinary(_) if sqlite => "varbinary_blob",
+        ColumnType::VarBinary(_) => "bytea",
         ColumnType::Uuid if sqlite => "uuid_text",
         ColumnType::Uuid => "uuid",
         ColumnType::Date if sqlite => "date_text",

@@ -2,13 +2,20 @@
 
 mod access;
 mod architecture;
+mod coherence;
+mod contracts;
 mod cycle;
 mod drift;
+mod frameworks;
+mod governance;
 mod http;
 mod introspection;
 mod migrations;
 mod notifications;
+mod parties;
 mod queries;
+mod reference_data;
+mod reorganisation;
 mod schema;
 mod schema_database;
 mod support;

@@ -8,29 +8,41 @@ use tests::TestApp;
 use crate::introspection::{Introspection, innermost, list, name, written};
 
 /// What tells beforehand whether a mutation would be accepted: the object and its field.
-const PERMISSIONS: [(&str, &str, &str); 24] = [
+const PERMISSIONS: [(&str, &str, &str); 36] = [
     ("acceptReport", "Report", "viewerCanHandle"),
     ("adoptContract", "Contract", "viewerCanAdopt"),
     ("adoptTargets", "TargetSet", "viewerCanAdopt"),
     ("agreeContract", "Contract", "viewerCanAgree"),
     ("agreeTargets", "TargetSet", "viewerCanAgree"),
+    ("amendContract", "Contract", "viewerCanAmend"),
+    ("cancelReorganisation", "Reorganisation", "viewerCanCancel"),
     ("chooseIndicators", "Contract", "viewerCanRevise"),
+    ("chooseScenario", "GovernanceScenario", "viewerCanChoose"),
     ("closeOpenPoint", "OpenPoint", "viewerCanClose"),
     ("counterTargets", "TargetSet", "viewerCanCounter"),
+    ("decideExtension", "Contract", "viewerCanDecideExtension"),
+    ("draftScenario", "GovernanceChoice", "viewerCanDraftScenario"),
+    ("endArrangement", "Arrangement", "viewerCanEnd"),
+    ("executeReorganisation", "Reorganisation", "viewerCanExecute"),
     ("fillMatrix", "Contract", "viewerCanRevise"),
     ("fillReport", "Report", "viewerCanFill"),
     ("finaliseReview", "Review", "viewerCanFinalise"),
+    ("leaveRemarks", "Contract", "viewerCanLeaveRemarks"),
     ("offerContract", "Contract", "viewerCanOffer"),
     ("openCycle", "Contract", "viewerCanOpenCycle"),
     ("openReview", "AnnualCycle", "viewerCanOpenReview"),
     ("proposeTargets", "TargetSet", "viewerCanPropose"),
+    ("removeAttachment", "Attachment", "viewerCanRemove"),
     ("replyToReview", "Review", "viewerCanReply"),
     ("returnReport", "Report", "viewerCanHandle"),
     ("reviseContract", "Contract", "viewerCanRevise"),
+    ("reviseScenario", "GovernanceScenario", "viewerCanRevise"),
+    ("scoreScenario", "GovernanceScenario", "viewerCanScore"),
     ("sendBackContract", "Contract", "viewerCanSendBack"),
     ("sendReviewForReply", "Review", "viewerCanSendForReply"),
     ("setTargets", "TargetSet", "viewerCanSet"),
     ("submitReport", "Report", "viewerCanSubmit"),
+    ("terminateContract", "Contract", "viewerCanTerminate"),
     ("withdrawContract", "Contract", "viewerCanWithdraw"),
     ("writeReview", "Review", "viewerCanWrite"),
 ];
@@ -122,7 +134,9 @@ async fn whatever_can_be_acted_on_tells_whether_the_viewer_may() {
     let app = TestApp::new().await;
     let schema = Introspection::of(&app.stranger()).await;
     // What is under a contract and its years is acted on by these; parties, people and the library stand apart.
-    let named = ["contractId", "cycleId", "targetSetId", "reportId", "reviewId", "openPointId"];
+    let of_contracts = ["contractId", "cycleId", "targetSetId", "reportId", "reviewId", "openPointId", "attachmentId"];
+    let of_governance = ["arrangementId", "choiceId", "scenarioId", "reorganisationId"];
+    let named = [&of_contracts[..], &of_governance[..]].concat();
     let mut acting = Vec::new();
     for mutation in schema.mutations() {
         let inputs = list(&schema.input_of(&mutation)["inputFields"]);

@@ -76,6 +76,17 @@ impl TestDatabase {
         connection.close().await.unwrap();
     }
 
+    /// Puts other bytes of the same length in the place of every stored content, as a failing disk would.
+    pub async fn damage_attachments(&self) {
+        let connection = self.connect().await;
+        let sql = match connection.get_database_backend() {
+            DbBackend::Sqlite => "UPDATE attachment_content SET content = zeroblob(length(content))",
+            _ => "UPDATE attachment_content SET content = decode(repeat('00', length(content)), 'hex')",
+        };
+        connection.execute_unprepared(sql).await.unwrap();
+        connection.close().await.unwrap();
+    }
+
     /// How many mails are still to be sent.
     pub async fn pending_mail(&self) -> i64 {
         let connection = self.connect().await;

@@ -4,6 +4,7 @@
 //! `Stage`: `Stage::parties` brings everyone in, and each method after it brings the story to a point.
 
 mod acts;
+pub mod attachments;
 pub mod case;
 mod contracting;
 mod library;
@@ -19,7 +20,7 @@ use case::{Case, WPDA};
 use chrono_tz::Europe::Amsterdam;
 
 pub use acts::{ACTS, document};
-pub use people::{ELSEWHERE, PASSWORD};
+pub use people::{ELSEWHERE, PASSWORD, municipality};
 
 use crate::actors::Actor;
 use crate::app::TestApp;

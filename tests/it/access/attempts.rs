@@ -1,5 +1,13 @@
 //! For every mutation an input that the rules of the trade refuse, after the question who may has been answered.
 
+mod attachment;
+mod coherence;
+mod contract_life;
+mod framework;
+pub mod governance;
+mod party;
+pub mod reorganisation;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
@@ -18,11 +26,14 @@ pub struct Attempt {
 /// The things that the attempts are about, all of the municipality of Assen.
 pub struct Things {
     pub contract: String,
+    pub attachment: String,
     pub cycle: String,
     pub target_set: String,
     pub report: String,
     pub review: String,
     pub open_point: String,
+    pub governance: governance::Things,
+    pub reorganisation: String,
     pub assen: String,
     pub contractor: String,
     pub person: String,
@@ -35,14 +46,21 @@ const NEVER_READ: i64 = 1_000_000;
 pub fn attempts(stage: &Stage<'_>, things: &Things, refresh_token: &str) -> BTreeMap<&'static str, Attempt> {
     let mut all = BTreeMap::new();
     all.extend(of_sessions(refresh_token));
+    all.extend(party::attempts(things));
+    all.extend(framework::attempts(stage));
     all.extend(of_the_platform(things));
     all.extend(of_the_contract(stage, things));
+    all.extend(contract_life::attempts(things));
+    all.extend(attachment::of_attachments(things));
     all.extend(of_the_year(things));
     all.extend(of_reports_and_reviews(things));
+    all.extend(governance::attempts(things));
+    all.extend(reorganisation::attempts(things));
+    all.extend(coherence::attempts(things));
     all
 }
 
-type Named = (&'static str, Attempt);
+pub type Named = (&'static str, Attempt);
 
 fn refused(refused_with: &'static str, input: Value) -> Attempt {
     Attempt { input, refused_with }
@@ -67,12 +85,6 @@ fn of_sessions(refresh_token: &str) -> Vec<Named> {
 fn of_the_platform(things: &Things) -> Vec<Named> {
     let (assen, nothing) = (&things.assen, json!([]));
     vec![
-        ("registerMunicipality", refused("BAD_CBS_CODE", json!({ "name": "Leek", "cbsCode": "x" }))),
-        ("registerOrganisation", refused("EMPTY", json!({ "name": "", "code": "X", "legalForm": "stichting" }))),
-        (
-            "addParticipant",
-            refused("WRONG_PARTY", json!({ "organisationId": assen, "municipalityId": assen, "from": "2020-01-01" })),
-        ),
         (
             "invitePerson",
             refused("BAD_EMAIL", json!({ "partyId": assen, "role": "COUNCIL_MEMBER", "email": "x", "name": "X" })),

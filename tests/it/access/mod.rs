@@ -4,3 +4,4 @@ mod attempts;
 pub mod people;
 mod sessions;
 mod table;
+mod trail;

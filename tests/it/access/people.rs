@@ -29,12 +29,7 @@ pub async fn done(actor: &Actor, field: &str, kind: &str, wanted: &str, input: V
 }
 
 /// A municipality's identity.
-pub async fn municipality(administrator: &Actor, code: &str, name: &str) -> String {
-    let input = json!({ "cbsCode": code, "name": name });
-    let payload =
-        done(administrator, "registerMunicipality", "RegisterMunicipalityInput", "municipality { id }", input).await;
-    id(&payload, "/municipality/id")
-}
+pub use tests::stage::municipality;
 
 /// Gives somebody a role at a party; the person's identity.
 pub async fn invite(by: &Actor, party: &str, role: &str, email: &str) -> String {

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 use tests::{Answer, Client, Milestone, Stage, TestApp};
 
-use super::attempts::{Attempt, Things, attempts};
+use super::attempts::{Attempt, Things, attempts, governance, reorganisation};
 use super::people::{id, municipality, newcomer};
 use crate::introspection::{Introspection, name};
 
@@ -131,18 +131,21 @@ fn find<'a>(all: &'a Value, pointer: &str, wanted: &str) -> &'a Value {
 }
 
 /// What Assen has in a year that is over: targets and reports adopted and accepted, a final review.
-async fn finished(stage: &Stage<'_>) -> Things {
+async fn finished(stage: &Stage<'_>, governance: governance::Things, reorganisation: String) -> Things {
     let document = "query($id: ID!) { annualCycle(id: $id) { openPoints { id municipality { name } } } }";
     let points = stage.account_holder("Assen").run(document, json!({ "id": stage.cycle_id(2021).await })).await;
     let point = find(points.at("/annualCycle/openPoints"), "/municipality/name", "Assen");
     let me = stage.council_member().run("{ viewer { person { id } } }", json!({})).await;
     Things {
         contract: stage.contract_id("PO-WPDA").await,
+        attachment: id(&stage.attach("PO-WPDA", "Bijlage.pdf").await, "/id"),
         cycle: stage.cycle_id(2020).await,
         target_set: id(&stage.read_targets(2020, "Assen").await, "/id"),
         report: id(&stage.read_report(2020, 5).await, "/id"),
         review: id(&stage.read_review(2020, "Assen").await, "/id"),
         open_point: id(point, "/id"),
+        governance,
+        reorganisation,
         assen: stage.party("Assen").to_owned(),
         contractor: stage.party("WPDA").to_owned(),
         person: me.text("/viewer/person/id"),
@@ -166,10 +169,12 @@ async fn who_may_do_what() {
     stage.open_cycle(2021).await;
     stage.draft("INK-DAGB").await;
     let everybody = everybody(&mut stage).await;
+    let governance = governance::Things::prepared(&stage).await;
+    let reorganisation = reorganisation::planned(&stage).await;
+    let things = finished(&stage, governance, reorganisation).await;
     app.deliver_mail().await;
     let before = app.snapshot().await;
 
-    let things = finished(&stage).await;
     let attempts_on_finished = attempts(&stage, &things, "no-such-token");
     let schema = Introspection::of(&app.stranger()).await;
     let mutations: BTreeSet<String> = schema.mutations().iter().map(|it| name(it).to_owned()).collect();

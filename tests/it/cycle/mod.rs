@@ -2,6 +2,7 @@
 
 mod everything_wrong;
 mod no_right;
+mod rights;
 mod staged;
 mod told;
 mod whole_year;

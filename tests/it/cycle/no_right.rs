@@ -5,76 +5,11 @@ use tests::stage::ACTS;
 use tests::stage::case::{WPDA, list, text};
 use tests::{Actor, Milestone, Stage, TestApp};
 
-const MUNICIPALITIES: [&str; 3] = ["Assen", "Aa en Hunze", "Tynaarlo"];
-/// Who at the parties to the contract reads what is adopted, accepted or final.
-const READERS: [&str; 6] =
-    ["ACCOUNT_HOLDER", "FINANCIAL_ADVISER", "PORTFOLIO_HOLDER", "COUNCIL_MEMBER", "DIRECTOR", "REPORTER"];
+use super::rights::{For, RIGHTS, may, reads};
+use crate::governance::no_right::RIGHTS as GOVERNANCE;
 
 /// Mutations that ask for no role: they are about one's own session or password.
 const OWN: [&str; 5] = ["choosePassword", "requestPasswordReset", "refreshSession", "signIn", "signOut"];
-
-/// On whose behalf an act is done.
-#[derive(Clone, Copy, PartialEq)]
-enum For {
-    /// Under the contract, by any client.
-    Clients,
-    /// Under the contract, by Assen for itself.
-    Assen,
-    /// Under the contract, by the contractor.
-    Contractor,
-    /// Under the contract, by Assen or the contractor.
-    Table,
-    /// Under no contract, by Assen for itself.
-    Own,
-    /// Under no contract, by whoever has the role.
-    Anyone,
-}
-
-const HOLDER: &[&str] = &["ACCOUNT_HOLDER"];
-const DECIDES: &[&str] = &["ACCOUNT_HOLDER", "PORTFOLIO_HOLDER"];
-const DIRECTOR: &[&str] = &["DIRECTOR"];
-const EXECUTES: &[&str] = &["DIRECTOR", "REPORTER"];
-const PLATFORM: &[&str] = &["PLATFORM_ADMIN"];
-const LIBRARY: &[&str] = &["ACCOUNT_HOLDER", "PLATFORM_ADMIN"];
-const PEOPLE: &[&str] = &["PARTY_ADMIN", "PLATFORM_ADMIN"];
-
-/// The table of who may do what: mutation, roles, on whose behalf, and where its subject stands in the input.
-const RIGHTS: &[(&str, &[&str], For, &str)] = &[
-    ("acceptReport", DECIDES, For::Assen, "reportId"),
-    ("addParticipant", PLATFORM, For::Anyone, ""),
-    ("adoptContract", DECIDES, For::Assen, "contractId"),
-    ("adoptTargets", DECIDES, For::Assen, "targetSetId"),
-    ("agreeContract", DIRECTOR, For::Contractor, "contractId"),
-    ("agreeTargets", &["ACCOUNT_HOLDER", "DIRECTOR"], For::Table, "targetSetId"),
-    ("chooseIndicators", HOLDER, For::Clients, "contractId"),
-    ("closeOpenPoint", HOLDER, For::Assen, "openPointId"),
-    ("counterTargets", &["ACCOUNT_HOLDER", "DIRECTOR"], For::Table, "targetSetId"),
-    ("createFramework", HOLDER, For::Own, ""),
-    ("defineDimension", LIBRARY, For::Anyone, ""),
-    ("defineIndicator", LIBRARY, For::Anyone, ""),
-    ("defineTask", LIBRARY, For::Anyone, ""),
-    ("draftContract", HOLDER, For::Own, ""),
-    ("endRole", PEOPLE, For::Own, ""),
-    ("fillMatrix", HOLDER, For::Clients, "contractId"),
-    ("fillReport", EXECUTES, For::Contractor, "reportId"),
-    ("finaliseReview", DECIDES, For::Assen, "reviewId"),
-    ("invitePerson", PEOPLE, For::Own, ""),
-    ("offerContract", HOLDER, For::Clients, "contractId"),
-    ("openCycle", HOLDER, For::Clients, "contractId"),
-    ("openReview", HOLDER, For::Clients, "cycleId"),
-    ("proposeTargets", HOLDER, For::Assen, "targetSetId"),
-    ("registerMunicipality", PLATFORM, For::Anyone, ""),
-    ("registerOrganisation", PLATFORM, For::Anyone, ""),
-    ("replyToReview", DIRECTOR, For::Contractor, "reviewId"),
-    ("returnReport", DECIDES, For::Assen, "reportId"),
-    ("reviseContract", HOLDER, For::Clients, "contractId"),
-    ("sendBackContract", DIRECTOR, For::Contractor, "contractId"),
-    ("sendReviewForReply", DECIDES, For::Assen, "reviewId"),
-    ("setTargets", HOLDER, For::Assen, "targetSetId"),
-    ("submitReport", EXECUTES, For::Contractor, "reportId"),
-    ("withdrawContract", HOLDER, For::Clients, "contractId"),
-    ("writeReview", DECIDES, For::Assen, "reviewId"),
-];
 
 #[tokio::test]
 async fn nobody_acts_beyond_their_role_and_a_stranger_finds_nothing() {
@@ -82,9 +17,9 @@ async fn nobody_acts_beyond_their_role_and_a_stranger_finds_nothing() {
     let stage = Stage::at(&app, Milestone::Reviewed).await;
     // The next year holds the points that the reviews left open.
     stage.open_cycle(2021).await;
+    let things = Things::of(&stage).await;
     app.deliver_mail().await;
     app.mailbox().take();
-    let things = Things::of(&stage).await;
 
     let before = app.snapshot().await;
     for (field, roles, behalf, place) in RIGHTS {
@@ -124,34 +59,23 @@ fn every_mutation_is_in_the_table() {
     // Every mutation begins a line of its own; its input follows below it.
     let mut offered: Vec<&str> =
         mutations.lines().filter_map(|line| line.strip_prefix('\t')?.strip_suffix('(')).collect();
-    let mut known: Vec<&str> = RIGHTS.iter().map(|it| it.0).chain(OWN).collect();
+    let mut known: Vec<&str> = RIGHTS.iter().map(|it| it.0).chain(OWN).chain(GOVERNANCE.map(|it| it.0)).collect();
     offered.sort_unstable();
     known.sort_unstable();
     assert_eq!(offered, known);
 }
 
-/// Whether someone may do it, at least with the right subject at the right moment.
-fn may(behalf: For, roles: &[&str], party: &str, role: &str) -> bool {
-    let fits = match behalf {
-        For::Clients => MUNICIPALITIES.contains(&party),
-        For::Assen => party == "Assen",
-        For::Own => party == "Assen" || role == "PLATFORM_ADMIN",
-        For::Contractor => party == "WPDA",
-        For::Table => party == "Assen" || party == "WPDA",
-        For::Anyone => true,
-    };
-    fits && roles.contains(&role)
-}
+/// A reorganisation that may be there or not: who may not do it is told so before.
+const REORGANISATION: &str = "reorganisation:00000000-0000-7000-8000-000000000000";
 
-/// Whether the subject exists for someone; what is under no contract does for all.
-fn reads(behalf: For, party: &str, role: &str) -> bool {
-    let at_the_table = party == "WPDA" || MUNICIPALITIES.contains(&party);
-    matches!(behalf, For::Own | For::Anyone) || (at_the_table && READERS.contains(&role))
-}
+/// Acts that say for which client they are done.
+const CLIENTS_OWN: [&str; 5] =
+    ["acceptReport", "returnReport", "adoptContract", "decideExtension", "terminateContract"];
 
 /// What the acts are about: everything there is under the contract.
 struct Things {
     contract: Value,
+    attachment: Value,
     cycle: Value,
     targets: Value,
     report: Value,
@@ -169,6 +93,7 @@ impl Things {
         let viewer = stage.council_member().run("{ viewer { person { id } } }", json!({})).await;
         Self {
             contract: stage.read_contract(WPDA).await,
+            attachment: stage.attach(WPDA, "Bijlage.pdf").await,
             cycle: json!({ "id": stage.cycle_id(2020).await }),
             targets: stage.read_targets(2020, "Assen").await,
             report: stage.read_report(2020, 5).await,
@@ -184,6 +109,7 @@ impl Things {
         let (_, _, behalf, place) = RIGHTS.iter().find(|it| it.0 == field).unwrap();
         let subject = match *place {
             "contractId" => &self.contract,
+            "attachmentId" => &self.attachment,
             "cycleId" => &self.cycle,
             "targetSetId" => &self.targets,
             "reportId" => &self.report,
@@ -192,17 +118,53 @@ impl Things {
             _ => return input,
         };
         input[place] = subject["id"].clone();
-        if !matches!(field, "closeOpenPoint" | "openCycle" | "openReview") {
+        if !matches!(field, "closeOpenPoint" | "openCycle" | "openReview" | "removeAttachment") {
             input["expectedVersion"] = subject["version"].clone();
         }
-        if *behalf == For::Assen && matches!(field, "acceptReport" | "returnReport" | "adoptContract") {
+        if *behalf == For::Assen && CLIENTS_OWN.contains(&field) {
             input["municipalityId"] = stage.party("Assen").into();
         }
         input
     }
 
-    /// What an act wants besides its subject.
+    /// What an act under a contract wants besides its subject.
     fn own_part(&self, stage: &Stage<'_>, field: &str) -> Value {
+        match field {
+            "adoptContract" | "adoptTargets" | "finaliseReview" => {
+                json!({ "decisionReference": "B&W 1", "decidedOn": "2021-04-13" })
+            }
+            "amendContract" => json!({ "title": "Anders", "reason": "Daarom", "effectiveFrom": "2022-01-01" }),
+            "decideExtension" => {
+                json!({ "answer": "DO_NOT_EXTEND", "decisionReference": "B&W 1", "decidedOn": "2021-04-13" })
+            }
+            "agreeTargets" => json!({ "targetIds": [self.targets["targets"][0]["id"]] }),
+            "chooseIndicators" => json!({ "indicators": stage.indicator_inputs(WPDA) }),
+            "closeOpenPoint" | "withdrawContract" => json!({ "reason": "Daarom" }),
+            "counterTargets" => json!({ "counterProposals": [{ "targetId": self.targets["targets"][0]["id"],
+                "kind": "ABSOLUTE", "value": "1", "reason": "Daarom" }] }),
+            "draftContract" => {
+                let mut terms = stage.terms(WPDA);
+                terms["code"] = "PO-X".into();
+                json!({ "terms": terms, "clientIds": [stage.party("Assen")],
+                    "contractorId": stage.party("WPDA") })
+            }
+            "fillMatrix" => json!({ "entries": stage.matrix_entries(WPDA, &Value::Null) }),
+            "fillReport" => json!({ "explanation": "Anders" }),
+            "leaveRemarks" | "sendBackContract" => json!({ "remarks": "Nee" }),
+            "openCycle" => json!({ "year": 2022 }),
+            "replyToReview" => json!({ "agrees": true, "text": "Akkoord" }),
+            "returnReport" => json!({ "parts": [{ "part": "WHOLE", "reason": "Daarom" }] }),
+            "reviseContract" => json!({ "terms": stage.terms(WPDA) }),
+            "setTargets" => json!({ "targets": [] }),
+            "terminateContract" => json!({ "lastDay": "2022-06-30", "ground": "NOTICE", "explanation": "Daarom",
+                "decisionReference": "B&W 1", "decidedOn": "2021-04-13" }),
+            "writeReview" => json!({ "conclusion": "Anders" }),
+            _ => self.beside_contracts(stage, field),
+        }
+    }
+
+    /// The same of what is under no contract.
+    fn beside_contracts(&self, stage: &Stage<'_>, field: &str) -> Value {
         let (assen, wpda) = (stage.party("Assen"), stage.party("WPDA"));
         let goals = json!([{ "code": "X1", "domain": "WORK", "text": "Doel" }]);
         let indicator = json!({ "code": "X", "nameNl": "X", "nameEn": "X", "description": "X", "unit": "personen",
@@ -211,40 +173,37 @@ impl Things {
             json!([{ "code": "a", "nameNl": "A", "nameEn": "A" }, { "code": "b", "nameNl": "B", "nameEn": "B" }]);
         match field {
             "addParticipant" => json!({ "organisationId": wpda, "municipalityId": assen, "from": "2021-01-01" }),
-            "adoptContract" | "adoptTargets" | "finaliseReview" => {
-                json!({ "decisionReference": "B&W 1", "decidedOn": "2021-04-13" })
+            "addCategoryMember" => json!({ "categoryId": stage.party("DAGB"), "memberId": wpda,
+                "municipalityId": assen, "from": "2021-01-01" }),
+            "endParticipation" => {
+                json!({ "organisationId": wpda, "municipalityId": assen, "endsOn": "2021-12-31" })
             }
-            "agreeTargets" => json!({ "targetIds": [self.targets["targets"][0]["id"]] }),
-            "chooseIndicators" => json!({ "indicators": stage.indicator_inputs(WPDA) }),
-            "closeOpenPoint" | "withdrawContract" => json!({ "reason": "Daarom" }),
-            "counterTargets" => json!({ "counterProposals": [{ "targetId": self.targets["targets"][0]["id"],
-                "kind": "ABSOLUTE", "value": "1", "reason": "Daarom" }] }),
+            "endCategoryMembership" => json!({ "categoryId": stage.party("DAGB"), "memberId": wpda,
+                "municipalityId": assen, "endsOn": "2021-12-31" }),
+            "identifyParty" => json!({ "partyId": wpda, "expectedVersion": 1, "kvkNumber": "12345678" }),
             "createFramework" => {
                 json!({ "name": "Kader", "yearFrom": 2021, "yearTo": 2024, "ownerIds": [assen], "goals": goals })
             }
             "defineDimension" => json!({ "code": "x", "nameNl": "X", "nameEn": "X", "cells": cells }),
             "defineIndicator" => indicator,
             "defineTask" => json!({ "name": "Opgave" }),
-            "draftContract" => {
-                let mut terms = stage.terms(WPDA);
-                terms["code"] = "PO-X".into();
-                json!({ "terms": terms, "clientIds": [assen], "contractorId": wpda })
+            "dismissFinding" => {
+                json!({ "municipalityId": assen, "code": "X", "reason": "Daarom", "until": "2022-01-01" })
             }
+            "endDismissal" => json!({ "municipalityId": assen, "code": "X", "reason": "Daarom" }),
+            "cancelReorganisation" => {
+                json!({ "reorganisationId": REORGANISATION, "expectedVersion": 1, "reason": "Daarom" })
+            }
+            "executeReorganisation" => json!({ "reorganisationId": REORGANISATION, "expectedVersion": 1 }),
+            "planReorganisation" => json!({ "name": "Samen", "date": "2023-01-01", "legalBasis": "Stb. 1",
+                "predecessorIds": [assen], "successorId": stage.party("Emmen") }),
             "endRole" => json!({ "partyId": assen, "personId": self.person["id"], "role": "COUNCIL_MEMBER" }),
-            "fillMatrix" => json!({ "entries": stage.matrix_entries(WPDA, &Value::Null) }),
-            "fillReport" => json!({ "explanation": "Anders" }),
             "invitePerson" => {
                 json!({ "partyId": assen, "role": "REPORTER", "email": "nieuw@assen.example", "name": "Nieuw" })
             }
-            "openCycle" => json!({ "year": 2022 }),
-            "registerMunicipality" => json!({ "name": "Westerveld", "cbsCode": "1701" }),
-            "registerOrganisation" => json!({ "name": "Nieuw", "code": "NW", "legalForm": "stichting" }),
-            "replyToReview" => json!({ "agrees": true, "text": "Akkoord" }),
-            "returnReport" => json!({ "parts": [{ "part": "WHOLE", "reason": "Daarom" }] }),
-            "reviseContract" => json!({ "terms": stage.terms(WPDA) }),
-            "sendBackContract" => json!({ "remarks": "Nee" }),
-            "setTargets" => json!({ "targets": [] }),
-            "writeReview" => json!({ "conclusion": "Anders" }),
+            "linkTask" => json!({ "taskId": stage.tasks.values().next(), "goalIds": [stage.goal("W1")] }),
+            "registerMunicipality" => json!({ "name": "Nieuwerveld", "cbsCode": "9901" }),
+            "registerOrganisation" => json!({ "name": "Nieuw", "code": "NW", "legalForm": "FOUNDATION" }),
             _ => json!({}),
         }
     }
@@ -281,5 +240,5 @@ async fn finds_nothing(stage: &Stage<'_>, actor: &Actor, things: &Things) {
     let none = json!({ "all": { "totalCount": 0, "nodes": [], "edges": [], "pageInfo": { "hasNextPage": false } },
         "some": { "totalCount": 0, "nodes": [] } });
     assert_eq!(answer.data(), &none);
-    assert!(ACTS.len() == RIGHTS.len() + 2, "the acts of the stage and the table go together");
+    assert!(ACTS.len() == RIGHTS.len() + GOVERNANCE.len() + 2, "the acts of the stage and the table go together");
 }

@@ -106,10 +106,12 @@ async fn known(stage: &Stage<'_>, contract: &str, reviews: bool) -> Value {
     let targets = stage.read_targets(2020, "Assen").await;
     json!({
         "contractId": stage.contract_id(contract).await, "cycleId": stage.cycle_id(2020).await,
+        "attachmentId": stage.attach(WPDA, "Bijlage.pdf").await["id"],
         "targetSetId": stage.read_targets(2021, "Assen").await["id"], "targetIds": targets["targets"][0]["id"],
         "targetId": targets["targets"][0]["id"], "reportId": stage.read_report(2020, 2).await["id"],
         "reviewId": review, "municipalityId": stage.party("Assen"), "partyId": stage.party("Assen"),
         "organisationId": stage.party("WPDA"), "contractorId": stage.party("WPDA"), "partnerId": stage.party("DAGB"),
+        "categoryId": stage.party("DAGB"), "memberId": stage.party("WPDA"), "partOfId": stage.party("WPDA"),
         "clientIds": stage.party("Assen"), "ownerIds": stage.party("Assen"), "clientId": stage.party("Assen"),
         "goalId": stage.goal("W1"), "goalIds": stage.goal("W1"), "frameworkId": stage.framework,
         "taskId": stage.tasks.values().next(), "indicatorId": indicators["W1-UITSTROOM"],
@@ -121,9 +123,15 @@ async fn known(stage: &Stage<'_>, contract: &str, reviews: bool) -> Value {
 fn who<'a>(stage: &'a Stage<'_>, field: &str) -> &'a Client {
     match field {
         "fillReport" | "submitReport" | "replyToReview" | "sendBackContract" | "agreeContract" => stage.director(),
-        "registerMunicipality" | "registerOrganisation" | "addParticipant" | "invitePerson" | "endRole" => {
-            stage.platform_admin()
-        }
+        "registerMunicipality"
+        | "registerOrganisation"
+        | "addParticipant"
+        | "endParticipation"
+        | "identifyParty"
+        | "addCategoryMember"
+        | "endCategoryMembership"
+        | "invitePerson"
+        | "endRole" => stage.platform_admin(),
         _ => stage.account_holder("Assen"),
     }
     .client()

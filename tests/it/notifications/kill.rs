@@ -44,7 +44,7 @@ async fn invite_both(administrator: &Client) {
     let leek = register(administrator, "registerMunicipality", document, input, "/municipality/id").await;
     let document = "mutation($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) {
         organisation { id } errors { code path } } }";
-    let input = json!({ "code": "WP", "name": "Werkplein", "legalForm": "gemeenschappelijke regeling" });
+    let input = json!({ "code": "WP", "name": "Werkplein", "legalForm": "JOINT_ARRANGEMENT" });
     let werkplein = register(administrator, "registerOrganisation", document, input, "/organisation/id").await;
     let document = "mutation($input: InvitePersonInput!) { invitePerson(input: $input) {
         person { id } errors { code path } } }";

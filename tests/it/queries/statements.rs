@@ -23,7 +23,7 @@ const DASHBOARD: &str = "query($code: String!) { contractByCode(code: $code) {
 const READINGS: usize = 10;
 
 const LIST: &str = "query($first: Int!) { contracts(first: $first) { totalCount nodes {
-    code state contractor { name } clients { municipality { name } } indicators { indicator { code } }
+    code state attachments { name viewerCanRemove { allowed } } contractor { name } clients { municipality { name } } indicators { indicator { code } }
     cycles { year phase reports { number state } targetSets { state municipality { name } } }
 } } }";
 
@@ -93,11 +93,71 @@ async fn the_list_of_contracts_costs_the_same_with_one_and_with_five() {
     more(&stage, "DRIE", &["Assen", "Tynaarlo"]).await;
     more(&stage, "VIER", &["Assen", "Aa en Hunze"]).await;
     more(&stage, "VIJF", &["Assen", "Aa en Hunze", "Tynaarlo"]).await;
+    for code in ["TWEE", "TWEE", "VIJF"] {
+        stage.attach(code, "Bijlage.pdf").await;
+    }
     let (five, _, after) = read(&app, holder, LIST, json!({ "first": 10 })).await;
     assert_eq!(after["contracts"]["totalCount"], 5);
     assert_eq!(after["contracts"]["nodes"].as_array().unwrap().len(), 5);
     assert_eq!(one, five, "statements for one contract and for five");
     let (two_of_five, _, _) = read(&app, holder, LIST, json!({ "first": 2 })).await;
     assert_eq!(one, two_of_five, "statements for a first page");
+    app.deliver_mail().await;
+}
+
+/// Everything there is to ask of coherence.
+const COHERENCE: &str = "query($id: ID!) { coherence(municipalityId: $id, includeDrafts: true) {
+    asOf municipality { name } counts { kind severity open dismissed }
+    findings { kind code severity outcome lacks message advice domains targetGroups contractors { name } partners { name }
+        contracts { code title } tasks { name } goals { code text } viewerCanDismiss { allowed } }
+} }";
+
+#[tokio::test]
+async fn coherence_costs_the_same_with_one_contract_and_with_five() {
+    let app = one_connection().await;
+    let stage = Stage::at(&app, Milestone::Adopted).await;
+    app.travel_to("2020-06-01");
+    let holder = stage.account_holder("Assen");
+    let of_assen = json!({ "id": stage.party("Assen") });
+    let (one, most, before) = read(&app, holder, COHERENCE, of_assen.clone()).await;
+    for code in ["TWEE", "DRIE", "VIER", "VIJF"] {
+        more(&stage, code, &["Assen", "Tynaarlo"]).await;
+    }
+    let (five, most_of_five, after) = read(&app, holder, COHERENCE, of_assen).await;
+    assert_ne!(before, after, "there is more to read");
+    assert_eq!((one, most), (five, most_of_five), "statements for one contract and for five");
+    assert_eq!(one, most, "statements each time");
+    assert!(most <= 26, "{most} statements for one reading");
+    app.deliver_mail().await;
+}
+
+/// Everything there is to ask of what would be if a contract ended and a draft held.
+const WHAT_IF: &str = "query($id: ID!, $ending: ID!, $draft: ID!) {
+    coherenceWhatIf(municipalityId: $id, draftContractId: $draft, asOf: \"2020-06-01\",
+        endingContract: { contractId: $ending, lastDay: \"2020-05-31\" }) {
+        asOf appearing { ...told } disappearing { ...told } shifting { before { ...told } after { ...told } }
+        tasksLosingResponsible { name } tasksGainingResponsible { name } } }
+    fragment told on CoherenceFinding { kind code severity outcome lacks message advice domains targetGroups
+        contractors { name } partners { name } contracts { code title } tasks { name } goals { code text }
+        viewerCanDismiss { allowed } }";
+
+#[tokio::test]
+async fn what_if_costs_the_same_with_two_contracts_and_with_five() {
+    let app = one_connection().await;
+    let stage = Stage::at(&app, Milestone::Adopted).await;
+    app.travel_to("2020-06-01");
+    let holder = stage.account_holder("Assen");
+    more(&stage, "TWEE", &["Assen", "Tynaarlo"]).await;
+    let (ending, draft) = (stage.contract_id(WPDA).await, stage.contract_id("TWEE").await);
+    let asked = json!({ "id": stage.party("Assen"), "ending": ending, "draft": draft });
+    let (two, most, before) = read(&app, holder, WHAT_IF, asked.clone()).await;
+    assert!(before["coherenceWhatIf"].is_object());
+    for code in ["DRIE", "VIER", "VIJF"] {
+        more(&stage, code, &["Assen", "Tynaarlo"]).await;
+    }
+    let (five, most_of_five, _) = read(&app, holder, WHAT_IF, asked).await;
+    assert_eq!((two, most), (five, most_of_five), "statements for two contracts and for five");
+    assert_eq!(two, most, "statements each time");
+    assert!(most <= 27, "{most} statements for one reading");
     app.deliver_mail().await;
 }

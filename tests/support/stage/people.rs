@@ -26,12 +26,12 @@ impl Stage<'_> {
 
         let elsewhere = json!({ "name": ELSEWHERE.0, "cbs_code": ELSEWHERE.1 });
         for it in self.case.list("municipalities").iter().chain([&elsewhere]) {
-            let input = json!({ "name": it["name"], "cbsCode": it["cbs_code"] });
-            let payload = actor.did("registerMunicipality", input).await;
-            self.parties.insert(text(&it["name"]).to_owned(), text(&payload["municipality"]["id"]).to_owned());
+            let id = municipality(&actor, text(&it["cbs_code"]), text(&it["name"])).await;
+            self.parties.insert(text(&it["name"]).to_owned(), id);
         }
         for it in self.case.list("organisations") {
-            let input = json!({ "name": it["name"], "code": it["code"], "legalForm": it["legal_form"] });
+            let input = json!({ "name": it["name"], "code": it["code"], "legalForm": it["legal_form"],
+                "category": it["category"].as_bool().unwrap_or(false) });
             let payload = actor.did("registerOrganisation", input).await;
             let id = text(&payload["organisation"]["id"]).to_owned();
             for participant in list(&it["participants"]) {
@@ -132,4 +132,16 @@ async fn come_in(app: &TestApp, email: &str, secret: &str) -> Actor {
     let input = json!({ "token": secret, "password": PASSWORD });
     app.stranger().act("choosePassword", input).await.payload("choosePassword");
     app.sign_in(email, PASSWORD).await
+}
+
+/// The municipality with that code; one that is not there yet is entered under that name.
+pub async fn municipality(administrator: &Actor, code: &str, name: &str) -> String {
+    let document = "query($code: String!) { municipalityByCode(cbsCode: $code) { id } }";
+    let found = administrator.run(document, json!({ "code": code })).await;
+    let found = &found.data()["municipalityByCode"];
+    if !found.is_null() {
+        return text(&found["id"]).to_owned();
+    }
+    let payload = administrator.did("registerMunicipality", json!({ "name": name, "cbsCode": code })).await;
+    text(&payload["municipality"]["id"]).to_owned()
 }
