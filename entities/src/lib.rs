@@ -38,6 +38,7 @@ pub mod goal;
 pub mod goal_fate;
 pub mod governance_choice;
 pub mod hearing;
+pub mod idempotency_key;
 pub mod indicator;
 pub mod invitation;
 pub mod known_value;

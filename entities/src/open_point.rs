@@ -18,6 +18,8 @@ pub struct Model {
     pub closed_reason: Option<String>,
     pub closed_at: Option<DateTimeUtc>,
     pub closed_by: Option<Uuid>,
+    /// Grows by one with every change; a save compares it.
+    pub version: i64,
     #[sea_orm(belongs_to, from = "cycle_id", to = "id")]
     pub cycle: BelongsTo<super::annual_cycle::Entity>,
     #[sea_orm(belongs_to, from = "municipality_id", to = "id")]

@@ -28,6 +28,8 @@ mod m20260201_20_create_attachments;
 mod m20260201_30_create_finding_dismissals;
 mod m20260201_40_create_amendments;
 mod m20260201_50_create_reorganisations;
+mod m20260301_30_create_idempotency_keys;
+mod m20260301_31_version_open_points;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -55,6 +57,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20260201_30_create_finding_dismissals::Migration),
             Box::new(m20260201_40_create_amendments::Migration),
             Box::new(m20260201_50_create_reorganisations::Migration),
+            Box::new(m20260301_30_create_idempotency_keys::Migration),
+            Box::new(m20260301_31_version_open_points::Migration),
         ]
     }
 }

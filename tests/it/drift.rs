@@ -98,6 +98,7 @@ fn beside_contracts(database: DbBackend) -> BTreeMap<String, Described> {
             goal,
             goal_fate,
             governance_choice,
+            idempotency_key,
             indicator,
             invitation,
             membership,

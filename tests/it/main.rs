@@ -12,6 +12,7 @@ mod http;
 mod introspection;
 mod migrations;
 mod notifications;
+mod once;
 mod parties;
 mod queries;
 mod reference_data;

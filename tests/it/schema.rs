@@ -152,3 +152,73 @@ async fn whatever_can_be_acted_on_tells_whether_the_viewer_may() {
         assert_eq!(innermost(&found["type"]), "Permission", "{object}.{field}");
     }
 }
+
+/// Mutations without a signed-in person: there is nobody whose key it could be. Each is safe to repeat, or is meant to
+/// be done as often as it is asked.
+const WITHOUT_PERSON: [(&str, &str); 5] = [
+    ("choosePassword", "the link is good for once"),
+    ("refreshSession", "the token is good for once"),
+    ("requestPasswordReset", "each request is another link"),
+    ("signIn", "each opens a session of its own"),
+    ("signOut", "what is over stays over"),
+];
+
+#[tokio::test]
+async fn every_act_of_a_person_takes_a_key() {
+    let app = TestApp::new().await;
+    let schema = Introspection::of(&app.stranger()).await;
+    let mut without = Vec::new();
+    for mutation in schema.mutations() {
+        let inputs = list(&schema.input_of(&mutation)["inputFields"]);
+        match inputs.iter().find(|input| name(input) == "idempotencyKey") {
+            Some(key) => assert_eq!(written(&key["type"]), "String", "{}", name(&mutation)),
+            None => without.push(name(&mutation).to_owned()),
+        }
+    }
+    without.sort();
+    assert_eq!(without, WITHOUT_PERSON.map(|(mutation, _)| mutation));
+}
+
+/// Mutations that name something that exists and take no version of it, each with the reason.
+const WITHOUT_VERSION: [(&str, &str); 23] = [
+    ("addCategoryMember", "adds beside what is there; what overlaps is refused"),
+    ("addParticipant", "adds beside what is there; what overlaps is refused"),
+    ("createFramework", "makes a new one; a framework is succeeded once"),
+    ("defineDimension", "makes a new one"),
+    ("defineIndicator", "makes a new one"),
+    ("defineTask", "makes a new one"),
+    ("dismissFinding", "the finding is named by its code and must be there now; what is set aside is refused"),
+    ("draftContract", "makes a new one"),
+    ("draftScenario", "makes a new one beside the others of its choice"),
+    ("endCategoryMembership", "ends what runs; a second time there is nothing to end"),
+    ("endDismissal", "ends what runs; a second time there is nothing to end"),
+    ("endParticipation", "ends what runs; a second time there is nothing to end"),
+    ("endRole", "ends what runs; a second time there is nothing to end"),
+    ("invitePerson", "a person has a role or has not"),
+    ("linkTask", "says which links of the own municipality there are, whatever there was"),
+    ("openCycle", "makes a new one; a contract has one of each year"),
+    ("openGovernanceChoice", "makes a new one"),
+    ("openReview", "a year goes into review once, in the phase that is read"),
+    ("planReorganisation", "makes a new one"),
+    ("registerMunicipality", "makes a new one"),
+    ("registerOrganisation", "makes a new one"),
+    ("removeAttachment", "an attachment never changes: it is there or it is not"),
+    ("setArrangement", "follows on what runs; what does not follow is refused"),
+];
+
+#[tokio::test]
+async fn every_act_on_something_that_exists_takes_its_version() {
+    let app = TestApp::new().await;
+    let schema = Introspection::of(&app.stranger()).await;
+    let mut without = Vec::new();
+    for mutation in schema.mutations() {
+        let inputs = list(&schema.input_of(&mutation)["inputFields"]);
+        match inputs.iter().find(|input| name(input) == "expectedVersion") {
+            Some(version) => assert_eq!(written(&version["type"]), "Int!", "{}", name(&mutation)),
+            None => without.push(name(&mutation).to_owned()),
+        }
+    }
+    without.retain(|mutation| !WITHOUT_PERSON.iter().any(|(it, _)| it == mutation));
+    without.sort();
+    assert_eq!(without, WITHOUT_VERSION.map(|(mutation, _)| mutation));
+}

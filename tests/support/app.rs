@@ -31,6 +31,8 @@ pub struct TestApp {
     statements: Arc<AtomicU64>,
     mailbox: SmtpSink,
     mail_may_wait: bool,
+    repeats: Option<Arc<AtomicU64>>,
+    config: Config,
     // Dropped last: what runs on it goes first.
     database: TestDatabase,
     _files: TempDir,
@@ -52,21 +54,32 @@ impl TestApp {
         change(&mut config);
 
         let clock = FixedClock::new(Utc.with_ymd_and_hms(2019, 8, 1, 9, 0, 0).unwrap());
-        let shared: Arc<dyn Clock> = Arc::new(clock.clone());
         let statements = Arc::new(AtomicU64::new(0));
-        let parts = Parts {
-            ids: IdSource::seeded(Arc::clone(&shared), SEED),
-            clock: shared,
-            statements: Some(Arc::clone(&statements)),
-        };
-        let app = App::build(config, parts).await.unwrap_or_else(|error| panic!("the service is not built: {error:#}"));
-        let running = app.serve(listener).unwrap_or_else(|error| panic!("the service does not run: {error:#}"));
-        Self { running, clock, statements, mailbox, mail_may_wait: false, database, _files: files }
+        let running = run(config.clone(), &clock, SEED, &statements, listener).await;
+        let (mail_may_wait, repeats) = (false, None);
+        Self { running, clock, statements, mailbox, mail_may_wait, repeats, config, database, _files: files }
+    }
+
+    /// A second service on the same database, with other dice: what is sent there, someone else's process does.
+    pub async fn another(&self) -> Running {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        run(self.config.clone(), &self.clock, SEED + 1, &self.statements, listener).await
+    }
+
+    /// The same service, to which everybody sends every act twice, each under a key of its own.
+    #[must_use]
+    pub fn repeating(mut self) -> Self {
+        self.repeats = Some(Arc::default());
+        self
     }
 
     /// Somebody not signed in.
     pub fn stranger(&self) -> Client {
-        Client::new(self.running.address())
+        let client = Client::new(self.running.address());
+        match &self.repeats {
+            Some(keys) => client.repeating(Arc::clone(keys)),
+            None => client,
+        }
     }
 
     /// The mail server that the service sends to.
@@ -161,6 +174,21 @@ impl Drop for TestApp {
         let waiting = block_on(self.database.pending_mail());
         assert_eq!(waiting, 0, "mail is left waiting: deliver it, or say leave_mail_undelivered()");
     }
+}
+
+/// Runs a service in this process.
+async fn run(
+    config: Config,
+    clock: &FixedClock,
+    seed: u64,
+    statements: &Arc<AtomicU64>,
+    listener: TcpListener,
+) -> Running {
+    let shared: Arc<dyn Clock> = Arc::new(clock.clone());
+    let ids = IdSource::seeded(Arc::clone(&shared), seed);
+    let parts = Parts { ids, clock: shared, statements: Some(Arc::clone(statements)) };
+    let app = App::build(config, parts).await.unwrap_or_else(|error| panic!("the service is not built: {error:#}"));
+    app.serve(listener).unwrap_or_else(|error| panic!("the service does not run: {error:#}"))
 }
 
 fn settings(files: &Path, database: &TestDatabase, mailbox: &SmtpSink, listener: &TcpListener) -> Config {

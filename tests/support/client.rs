@@ -4,6 +4,8 @@ mod answer;
 mod socket;
 
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
@@ -24,13 +26,14 @@ pub struct Client {
     address: SocketAddr,
     token: Option<String>,
     language: Option<String>,
+    repeats: Option<Arc<AtomicU64>>,
 }
 
 impl Client {
     /// Somebody not signed in.
     pub fn new(address: SocketAddr) -> Self {
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self { http, address, token: None, language: None }
+        Self { http, address, token: None, language: None, repeats: None }
     }
 
     /// The same, with an access token.
@@ -41,6 +44,21 @@ impl Client {
     /// The same, asking for answers in a language (`nl`, `en`).
     pub fn with_language(&self, language: &str) -> Self {
         Self { language: Some(language.to_owned()), ..self.clone() }
+    }
+
+    /// The same at another service.
+    pub fn at(&self, address: SocketAddr) -> Self {
+        Self { address, ..self.clone() }
+    }
+
+    /// The same, sending every act twice, each under a key of its own that is counted here.
+    pub fn repeating(&self, keys: Arc<AtomicU64>) -> Self {
+        Self { repeats: Some(keys), ..self.clone() }
+    }
+
+    /// The key of the next act, if acts are sent twice.
+    pub(crate) fn next_key(&self) -> Option<String> {
+        self.repeats.as_ref().map(|keys| format!("repeated-{}", keys.fetch_add(1, Ordering::Relaxed)))
     }
 
     /// Where the service listens.

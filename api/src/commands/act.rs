@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use tokio::sync::{Notify, broadcast};
+use uuid::Uuid;
 
+use super::asking::Asking;
 use crate::{
     attachments::{AttachmentStore, StoreError},
     auth::{jwt::AccessTokens, password::Passwords, throttle::Throttle},
@@ -14,14 +16,13 @@ use crate::{
         cycle::Cycle,
         event::Event,
         framework::Goal,
-        ids::{ContractId, CycleId},
         indicator::{Measure, Measures},
         period::local_day,
         refusal::{Code, Refusal},
         target::Year,
     },
     policy::{self, Action, Denial, Permit, Scope, Viewer},
-    storage::{self, Connection, Recorded, Unit},
+    storage::{self, Connection, Recorded, Unit, once::Taken},
 };
 
 /// Wakes the mail worker.
@@ -68,6 +69,9 @@ pub enum CommandError {
         /// After how many seconds to try again.
         retry_after_seconds: u64,
     },
+    /// The act was done before, with the same key, and gave the thing with this identity.
+    #[error("done before")]
+    DoneBefore(Uuid),
     /// The e-mail address and password, or the token, are not good.
     #[error("not signed in")]
     Unauthenticated,
@@ -108,10 +112,18 @@ pub struct Act<'a> {
 }
 
 impl<'a> Act<'a> {
-    /// Begins an act of a signed-in person.
-    pub async fn begin(services: &'a Services, viewer: &'a Viewer, request_id: &str) -> Done<Self> {
+    /// Begins an act of a signed-in person. One that was done before with the same key is not done again.
+    pub async fn begin(asking: Asking<'a>) -> Done<Self> {
+        let Asking { services, viewer, request_id, once } = asking;
         let at = services.clock.now();
-        let unit = Unit::begin(&services.database, services.ids.clone(), at, request_id).await?;
+        let mut unit = Unit::begin(&services.database, services.ids.clone(), at, request_id).await?;
+        if let Some(once) = once {
+            match unit.once(viewer.person, once).await? {
+                Taken::First(_) => {}
+                Taken::Before(gave) => return Err(CommandError::DoneBefore(gave)),
+                Taken::Otherwise => return Err(Refusal::at(Code::IdempotencyKeyReused, ["idempotencyKey"]).into()),
+            }
+        }
         let by = By { person: viewer.person, at, today: local_day(at) };
         Ok(Self { unit, by, services, viewer })
     }
@@ -134,25 +146,17 @@ impl<'a> Act<'a> {
         permit.party().is_some_and(|party| self.viewer.holds(policy::Role::PortfolioHolder, party))
     }
 
-    /// The contract, or that it is not found.
-    pub async fn contract(&self, id: ContractId, field: &str) -> Done<Contract> {
-        storage::contract::by_id(self.unit.connection(), id).await?.ok_or_else(|| not_found(field))
-    }
-
-    /// The year with its contract, held until the act is done.
-    pub async fn held_year(&self, id: CycleId, field: &str) -> Done<OpenYear> {
-        let cycle = storage::cycle::hold(self.unit.connection(), id).await?.ok_or_else(|| not_found(field))?;
-        let contract = self.contract(cycle.contract, field).await?;
-        let contract = contract.for_year(cycle.year, cycle.opened_at).into_owned();
-        let measures = measures(self.unit.connection(), &contract).await?;
-        Ok(OpenYear { contract, cycle, measures })
-    }
-
     /// The goals that a contract's reports and reviews judge.
     pub async fn goals(&self, contract: &Contract) -> Done<Vec<Goal>> {
         let Some(framework) = contract.terms.framework else { return Ok(Vec::new()) };
         let found = storage::framework::by_ids(self.unit.connection(), &[framework]).await?;
         Ok(found.into_iter().flat_map(|framework| framework.goals).collect())
+    }
+
+    /// Says that the act gives another thing than the one its event happened to.
+    #[must_use]
+    pub fn giving(self, id: Uuid) -> Self {
+        Self { unit: self.unit.giving(id), ..self }
     }
 
     /// Records the event with the mail that follows, commits, wakes the mail worker and tells subscribers.

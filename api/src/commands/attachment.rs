@@ -51,7 +51,6 @@ pub async fn add(asking: Asking<'_>, contract: ContractId, file: File) -> Done<A
     let taken = services.attachments.put(id, &content).await?;
 
     let act = asking.begin().await?;
-    storage::attachment::hold(act.unit.connection(), contract).await?;
     let contract = act.contract(contract, "contract").await?;
     let permit = act.permit(Action::AddAttachment, &Scope::contract(&contract), "contract")?;
     let held = storage::attachment::of_contracts(act.unit.connection(), &[contract.id]).await?.len();
@@ -84,14 +83,13 @@ pub async fn remove(asking: Asking<'_>, id: AttachmentId) -> Done<Contract> {
     let connection = act.unit.connection();
     let missing = || not_found("attachmentId");
     let attachment = storage::attachment::by_id(connection, id).await?.ok_or_else(missing)?;
-    storage::attachment::hold(connection, attachment.contract).await?;
     let contract = act.contract(attachment.contract, "attachmentId").await?;
     let permit = act.permit(Action::RemoveAttachment, &Scope::contract(&contract), "attachmentId")?;
     let event = attachment::remove(&contract, &attachment)?;
     if !storage::attachment::remove(connection, id).await? {
         return Err(missing());
     }
-    act.commit(permit, event).await?;
+    act.giving(contract.id.0).commit(permit, event).await?;
     // The row is gone, so nobody can reach the content; what stays behind is for the sweep.
     if let Err(error) = asking.services.attachments.delete(id).await {
         let error: &(dyn std::error::Error + 'static) = &error;

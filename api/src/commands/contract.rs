@@ -5,7 +5,7 @@ mod content;
 
 use chrono::NaiveDate;
 
-use super::act::{Act, CommandError, Done, Services, check_version, saved};
+use super::act::{Act, CommandError, Done, check_version, saved};
 use crate::{
     domain::{
         contract::{Changed, Contract, ContractKind, Terms, parties as parties_of},
@@ -19,6 +19,7 @@ use crate::{
     storage,
 };
 
+pub use super::asking::Asking;
 pub use amendment::{Decided, Ending, Extension, amend, decide_extension, hear, terminate};
 pub use content::{Choice, choose_indicators, fill_matrix};
 
@@ -72,23 +73,6 @@ impl Wording {
     }
 }
 
-/// Who asks for an act, through which request.
-#[derive(Clone, Copy)]
-pub struct Asking<'a> {
-    /// What the acts work with.
-    pub services: &'a Services,
-    /// The signed-in person.
-    pub viewer: &'a Viewer,
-    /// The request.
-    pub request_id: &'a str,
-}
-
-impl<'a> Asking<'a> {
-    pub(super) async fn begin(self) -> Done<Act<'a>> {
-        Act::begin(self.services, self.viewer, self.request_id).await
-    }
-}
-
 /// A contract that exists, in the version the viewer read.
 #[derive(Debug, Clone, Copy)]
 pub struct Which {
@@ -105,12 +89,13 @@ pub async fn draft(asking: Asking<'_>, wording: Wording, clients: Vec<PartyId>, 
     let permit = act.permit(Action::DraftContract, &scope, "clientIds")?;
     let mut wanted = clients.clone();
     wanted.push(contractor);
-    let parties = storage::party::by_ids(act.unit.connection(), &wanted).await?;
+    let parties = act.parties(&wanted).await?;
     let (clients, contractor) = named(&parties, &clients, contractor)?;
     let terms = wording.terms(contractor);
     let mut no = fitting(&parties, terms.kind, terms.period.from, &clients, &terms.contractor);
     no.extend(wrong_links(&act, asking.viewer, &terms).await?);
     let id = ContractId(act.unit.new_id());
+    act.unit.brings(id);
     let (contract, event) = all(no, Contract::draft(id, terms, clients, act.by))?;
     let inserted = storage::contract::insert(act.unit.connection(), act.ids(), &contract).await;
     taken(inserted, "code")?;
@@ -205,7 +190,7 @@ pub async fn revise(asking: Asking<'_>, which: Which, wording: Wording) -> Done<
     let mut no = wrong_links(&act, asking.viewer, &terms).await?;
     let mut involved = contract.client_ids();
     involved.push(contract.terms.contractor.id);
-    let involved = storage::party::by_ids(act.unit.connection(), &involved).await?;
+    let involved = act.parties(&involved).await?;
     let clients: Vec<PartyRef> = contract.clients.iter().map(|client| client.municipality.clone()).collect();
     no.extend(fitting(&involved, terms.kind, terms.period.from, &clients, &terms.contractor));
     let (contract, event) = all(no, contract.revise(terms))?;

@@ -179,6 +179,7 @@ impl Past {
                 consequence: consequence.id,
                 description: consequence.description.clone(),
                 answer: None,
+                version: 1,
             })
             .collect()
     }

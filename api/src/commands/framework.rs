@@ -43,7 +43,7 @@ pub struct Wording {
 
 /// The owners by name; every id that is no municipality, or stands there twice, is refused.
 async fn owners(act: &Act<'_>, ids: &[PartyId]) -> Done<Vec<PartyRef>> {
-    let parties = storage::party::by_ids(act.unit.connection(), ids).await?;
+    let parties = act.parties(ids).await?;
     let (mut owners, mut no) = (Vec::new(), Vec::new());
     for (index, id) in ids.iter().enumerate() {
         match parties.iter().find(|party| party.id == *id && party.is_municipality()) {
@@ -162,7 +162,8 @@ pub async fn link_task(asking: Asking<'_>, id: TaskId, wanted: Vec<GoalId>) -> D
     let act = asking.begin().await?;
     let permit = act.permit(Action::LinkTask, &Scope::Platform, "taskId")?;
     let connection = act.unit.connection();
-    let task = storage::framework::hold_task(connection, id).await?.ok_or_else(|| not_found("taskId"))?;
+    storage::hold::task(connection, id).await?;
+    let task = storage::framework::tasks(connection, &[id]).await?.pop().ok_or_else(|| not_found("taskId"))?;
     let all: Vec<GoalId> = wanted.iter().chain(&task.goals).copied().collect();
     let known = storage::framework::goals(connection, &all).await?;
     let frameworks: Vec<FrameworkId> = known.iter().map(|goal| goal.framework).collect();

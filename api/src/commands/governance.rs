@@ -66,7 +66,7 @@ pub async fn set_arrangement(asking: Asking<'_>, wording: Wording) -> Done<Arran
     let municipality = wording.municipality;
     let permit = act.permit(Action::SetArrangement, &Scope::arrangements(municipality), "municipalityId")?;
     let connection = act.unit.connection();
-    storage::governance::hold(connection, municipality).await?;
+    storage::hold::parties(connection, &[municipality]).await?;
     let executions = Found::load(&act, [&wording.executions].into_iter().flatten()).await?;
     let (executions, no) = executions.resolve(asking.viewer, municipality, wording.executions);
     let known = storage::governance::arrangements_of(connection, &[municipality]).await?;
@@ -114,7 +114,7 @@ pub async fn define_core_values(
     let act = asking.begin().await?;
     let permit = act.permit(Action::DefineCoreValues, &Scope::preparation(municipality), "municipalityId")?;
     let connection = act.unit.connection();
-    storage::governance::hold(connection, municipality).await?;
+    storage::hold::parties(connection, &[municipality]).await?;
     let kept = storage::governance::core_values(connection, &[municipality]).await?.into_iter().next();
     let kept = kept.unwrap_or(CoreValues::undefined(municipality));
     check_version(kept.version, expected_version)?;

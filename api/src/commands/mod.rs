@@ -5,6 +5,7 @@
 
 pub mod account;
 mod act;
+mod asking;
 pub mod attachment;
 pub mod coherence;
 pub mod contract;
@@ -12,6 +13,7 @@ pub mod cycle;
 pub mod event;
 pub mod framework;
 pub mod governance;
+mod holding;
 pub mod indicator;
 pub mod party;
 pub mod person;

@@ -29,6 +29,7 @@ pub async fn register_municipality(
 ) -> Done<Party> {
     let act = asking.begin().await?;
     let permit = act.permit(Action::RegisterMunicipality, &Scope::Platform, "name")?;
+    storage::hold::register(act.unit.connection()).await?;
     let same_code = storage::party::with_cbs_code(act.unit.connection(), cbs_code).await?;
     let party = party::municipality(PartyId(act.unit.new_id()), name, cbs_code, valid_from, &same_code)?;
     taken(storage::party::insert(act.unit.connection(), &party).await, "cbsCode")?;
@@ -42,7 +43,8 @@ pub async fn register_organisation(asking: Asking<'_>, registration: Registratio
     let permit = act.permit(Action::RegisterOrganisation, &Scope::Platform, "name")?;
     let connection = act.unit.connection();
     let whole: Vec<PartyId> = registration.part_of.into_iter().collect();
-    let whole = storage::party::by_ids(connection, &whole).await?.pop();
+    let whole = act.parties(&whole).await?.pop();
+    storage::hold::register(connection).await?;
     let same = storage::party::identified(connection, &registration.identifiers).await?;
     let party = party::organisation(PartyId(act.unit.new_id()), registration, whole.as_ref(), &same)?;
     taken(storage::party::insert(connection, &party).await, "code")?;
@@ -60,8 +62,9 @@ pub async fn identify(asking: Asking<'_>, id: PartyId, expected: i64, identifier
     let act = asking.begin().await?;
     let permit = act.permit(Action::IdentifyParty, &Scope::Platform, "partyId")?;
     let connection = act.unit.connection();
-    let party = storage::party::hold(connection, id).await?.ok_or_else(|| not_found("partyId"))?;
+    let party = act.held_parties(&[id]).await?.pop().ok_or_else(|| not_found("partyId"))?;
     check_version(party.version, expected)?;
+    storage::hold::register(connection).await?;
     let same = storage::party::identified(connection, &identifiers).await?;
     let identified = party::identify(&party, identifiers, &same)?;
     saved(storage::party::save(connection, &identified).await?)?;

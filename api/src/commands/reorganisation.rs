@@ -1,5 +1,7 @@
 //! Municipal reorganisations: planned, looked through beforehand, and done in one transaction.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 
 use super::{
@@ -31,7 +33,7 @@ pub async fn plan(
     let permit = act.permit(Action::PlanReorganisation, &Scope::Platform, "name")?;
     let mut wanted = predecessors.clone();
     wanted.push(successor);
-    let parties = storage::party::by_ids(act.unit.connection(), &wanted).await?;
+    let parties = act.parties(&wanted).await?;
     let find = |id: PartyId| parties.iter().find(|party| party.id == id).cloned();
     let unknown = predecessors.iter().enumerate().filter(|(_, id)| find(**id).is_none());
     let mut no: Vec<Refusal> = unknown
@@ -74,7 +76,7 @@ pub async fn execute(asking: Asking<'_>, id: ReorganisationId, expected: i64) ->
     }
     check_version(it.version, expected)?;
     let mut no = it.cannot_execute(act.by.today);
-    let world = world(act.unit.connection(), &it).await?;
+    let world = held_world(&act, &it).await?;
     let (moves, unclear) = passing(&it, &world, act.by);
     no.extend(unclear);
     if !no.is_empty() {
@@ -91,8 +93,31 @@ pub async fn execute(asking: Asking<'_>, id: ReorganisationId, expected: i64) ->
 }
 
 async fn held(act: &Act<'_>, id: ReorganisationId) -> Done<Reorganisation> {
-    let found = storage::reorganisation::hold(act.unit.connection(), id).await?;
-    found.ok_or_else(|| not_found("reorganisationId"))
+    storage::hold::reorganisation(act.unit.connection(), id).await?;
+    let found = storage::reorganisation::by_ids(act.unit.connection(), &[id]).await?;
+    found.into_iter().next().ok_or_else(|| not_found("reorganisationId"))
+}
+
+/// Everything that the reorganisation looks at, held: the contracts with all that is under them, and the parties with
+/// what they have. It is looked for first and read once it is held; whoever drew up something more meanwhile is waited
+/// for, and the reorganisation is to be asked for once more.
+async fn held_world(act: &Act<'_>, it: &Reorganisation) -> Done<World> {
+    let (contracts, parties) = roots(&world(act.unit.connection(), it).await?);
+    let held: Vec<ContractId> = contracts.iter().copied().collect();
+    act.unit.hold_contracts(&held).await?;
+    let held: Vec<PartyId> = parties.iter().copied().collect();
+    storage::hold::parties(act.unit.connection(), &held).await?;
+    let world = world(act.unit.connection(), it).await?;
+    let (contracts_now, parties_now) = roots(&world);
+    if contracts_now.is_subset(&contracts) && parties_now.is_subset(&parties) { Ok(world) } else { Err(stale()) }
+}
+
+/// The contracts and parties that hold everything in a world together.
+fn roots(world: &World) -> (BTreeSet<ContractId>, BTreeSet<PartyId>) {
+    let contracts = world.contracts.iter().map(|contract| contract.id).collect();
+    let bodies = world.bodies.iter().map(|body| body.party.id);
+    let categories = world.categories.iter().map(|membership| membership.category);
+    (contracts, world.parties.iter().map(|party| party.id).chain(bodies).chain(categories).collect())
 }
 
 /// What a planned reorganisation would move if it were done now, and everything that is too unclear to be moved.

@@ -169,15 +169,23 @@ pub enum Closing {
 }
 
 /// Deals with a point left open by a review.
-pub async fn close_point(asking: Asking<'_>, id: OpenPointId, closing: Closing) -> Done<OpenPoint> {
+pub async fn close_point(
+    asking: Asking<'_>,
+    id: OpenPointId,
+    expected_version: i64,
+    closing: Closing,
+) -> Done<OpenPoint> {
     let act = asking.begin().await?;
     let found = storage::cycle::point(act.unit.connection(), id).await?;
-    let point = found.ok_or_else(|| not_found("openPointId"))?;
-    let year = act.held_year(point.cycle, "openPointId").await?;
+    let cycle = found.ok_or_else(|| not_found("openPointId"))?.cycle;
+    let year = act.held_year(cycle, "openPointId").await?;
+    // Read again now that the year is held: someone may have been first.
+    let point = storage::cycle::point(act.unit.connection(), id).await?.ok_or_else(|| not_found("openPointId"))?;
     let sets = storage::target::of_cycles(act.unit.connection(), &[point.cycle]).await?;
     let own = sets.into_iter().find(|set| set.municipality.id == point.municipality.id);
     let set = own.ok_or_else(|| not_found("openPointId"))?;
     let permit = act.permit(Action::CloseOpenPoint, &Scope::open_point(&year.contract, &point), "openPointId")?;
+    check_version(point.version, expected_version)?;
     let answer = match closing {
         Closing::ByTarget(target) => PointAnswer::Target(target),
         Closing::WithReason(reason) => {
@@ -185,7 +193,7 @@ pub async fn close_point(asking: Asking<'_>, id: OpenPointId, closing: Closing) 
         }
     };
     let (point, event) = point.close(answer, &set, year.as_year())?;
-    storage::cycle::save_answer(act.unit.connection(), &point).await?;
-    act.commit(permit, event).await?;
+    saved(storage::cycle::save_answer(act.unit.connection(), &point, expected_version).await?)?;
+    act.giving(point.id.0).commit(permit, event).await?;
     Ok(point)
 }

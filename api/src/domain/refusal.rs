@@ -23,6 +23,8 @@ codes! {
     NotFound => "not-found",
     /// Someone changed it since it was read: read again, then act.
     Stale => "stale",
+    /// The key was used for another act, or for the same with other input.
+    IdempotencyKeyReused => "idempotency-key-reused",
     /// The act does not fit the state or phase the thing is in.
     WrongState => "wrong-state",
     /// A text that must be filled is empty.

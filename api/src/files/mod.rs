@@ -120,7 +120,7 @@ impl Desk {
 
     fn asking<'a>(&'a self, caller: &'a Caller) -> Result<Asking<'a>, No> {
         let viewer = viewer(caller)?;
-        Ok(Asking { services: &self.services, viewer, request_id: &caller.request_id })
+        Ok(Asking::new(&self.services, viewer, &caller.request_id))
     }
 }
 

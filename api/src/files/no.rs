@@ -68,7 +68,10 @@ impl No {
                 Self::Unavailable
             }
             CommandError::TooManyAttempts { .. } => Self::Unavailable,
-            error @ (CommandError::Storage(_) | CommandError::Auth(_)) => Self::broken(caller, &error),
+            // A file comes without a key, so it was never added before.
+            error @ (CommandError::Storage(_) | CommandError::Auth(_) | CommandError::DoneBefore(_)) => {
+                Self::broken(caller, &error)
+            }
         }
     }
 

@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{
     errors::unauthenticated,
     loaders::{Loaders, Store},
+    once,
 };
 use crate::{
     commands::{Services, contract::Asking},
@@ -79,8 +80,9 @@ pub fn viewer<'a>(ctx: &async_graphql::Context<'a>) -> async_graphql::Result<&'a
     RequestContext::of(ctx).caller.viewer.as_deref().ok_or_else(|| unauthenticated(ctx))
 }
 
-/// Who asks for an act.
+/// Who asks for an act, and under which key.
 pub fn asking<'a>(ctx: &async_graphql::Context<'a>) -> async_graphql::Result<Asking<'a>> {
     let request = RequestContext::of(ctx);
-    Ok(Asking { services: &request.services, viewer: viewer(ctx)?, request_id: &request.caller.request_id })
+    let asking = Asking::new(&request.services, viewer(ctx)?, &request.caller.request_id);
+    Ok(Asking { once: once::of(ctx)?, ..asking })
 }

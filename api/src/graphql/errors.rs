@@ -81,6 +81,8 @@ pub fn outcome<T>(ctx: &Context<'_>, done: Done<T>) -> async_graphql::Result<(Op
             };
             Err(coded(message, "RATE_LIMITED").extend_with(with))
         }
+        // An act of nobody has no key, and every other is told by `given`, which looks for what it gave.
+        Err(error @ CommandError::DoneBefore(_)) => Err(internal(ctx, &error)),
         Err(error @ (CommandError::Storage(_) | CommandError::Attachments(_) | CommandError::Auth(_))) => {
             Err(internal(ctx, &error))
         }

@@ -12,6 +12,7 @@ mod errors;
 pub mod ids;
 mod loaders;
 mod mutation;
+mod once;
 mod permission;
 mod query;
 mod scalars;

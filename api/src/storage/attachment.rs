@@ -1,6 +1,6 @@
 //! Attachments of contracts, and their content where the database keeps it.
 
-use entities::{attachment, attachment_content, contract};
+use entities::{attachment, attachment_content};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -12,14 +12,6 @@ use crate::domain::{
     attachment::{Attachment, MediaKind},
     ids::{AttachmentId, ContractId, PersonId},
 };
-
-/// Keeps others from changing the contract or its attachments until the act is done: what is counted stays counted, and
-/// what is a draft stays one.
-pub async fn hold(connection: &impl ConnectionTrait, contract: ContractId) -> Result<()> {
-    let held = contract::Entity::find_by_id(contract.0).select_only().column(contract::Column::Id).lock_exclusive();
-    held.into_tuple::<Uuid>().one(connection).await?;
-    Ok(())
-}
 
 /// The attachment, whatever its contract; the caller decides whether the viewer may know it.
 pub async fn by_id(connection: &impl ConnectionTrait, id: AttachmentId) -> Result<Option<Attachment>> {

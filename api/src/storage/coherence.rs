@@ -76,6 +76,11 @@ pub async fn dismissal(
     Ok(row.map(read))
 }
 
+/// The dismissal with that identity.
+pub async fn by_id(connection: &impl ConnectionTrait, id: DismissalId) -> Result<Option<Dismissal>> {
+    Ok(finding_dismissal::Entity::find_by_id(id.0).one(connection).await?.map(read))
+}
+
 /// Keeps the first dismissal of a finding.
 pub async fn insert(connection: &impl ConnectionTrait, it: &Dismissal) -> Result<()> {
     finding_dismissal::Entity::insert(row(it).into_active_model()).exec_without_returning(connection).await?;

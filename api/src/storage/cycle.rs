@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use entities::{annual_cycle, consequence, context_line, known_value, open_point};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -34,12 +34,6 @@ pub async fn by_ids(connection: &impl ConnectionTrait, ids: &[CycleId]) -> Resul
     let keys = ids.iter().map(|id| id.0);
     let rows = annual_cycle::Entity::find().filter(annual_cycle::Column::Id.is_in(keys)).all(connection).await?;
     rows.into_iter().map(read).collect()
-}
-
-/// The year, held until the transaction ends: two clients that adopt, accept or finalise at once go one by one.
-pub async fn hold(connection: &impl ConnectionTrait, id: CycleId) -> Result<Option<Cycle>> {
-    let row = annual_cycle::Entity::find_by_id(id.0).lock_exclusive().one(connection).await?;
-    row.map(read).transpose()
 }
 
 /// The years of these contracts, newest first.
@@ -207,6 +201,7 @@ pub async fn insert_points(connection: &impl ConnectionTrait, points: &[OpenPoin
         closed_reason: None,
         closed_at: None,
         closed_by: None,
+        version: point.version,
     });
     insert_all::<open_point::Entity, _>(connection, rows.collect()).await
 }
@@ -247,30 +242,33 @@ async fn read_points(
                 consequence: ConsequenceId(row.consequence_id),
                 description: consequence.map(|it| it.description).unwrap_or_default(),
                 answer,
+                version: row.version,
             })
         })
         .collect()
 }
 
-/// Keeps how a point was dealt with.
-pub async fn save_answer(connection: &impl ConnectionTrait, point: &OpenPoint) -> Result<()> {
+/// Keeps how a point was dealt with that was at version `was`; false when it has moved on since.
+pub async fn save_answer(connection: &impl ConnectionTrait, point: &OpenPoint, was: i64) -> Result<bool> {
     let (target, reason, by, at) = match &point.answer {
         None => (None, None, None, None),
         Some(PointAnswer::Target(target)) => (Some(target.0), None, None, None),
         Some(PointAnswer::Closed { reason, by, at }) => (None, Some(reason.clone()), Some(by.0), Some(*at)),
     };
-    open_point::Entity::update_many()
+    let done = open_point::Entity::update_many()
         .set(open_point::ActiveModel {
             target_id: Set(target),
             closed_reason: Set(reason),
             closed_by: Set(by),
             closed_at: Set(at),
+            version: Set(point.version),
             ..Default::default()
         })
         .filter(open_point::Column::Id.eq(point.id.0))
+        .filter(open_point::Column::Version.eq(was))
         .exec(connection)
         .await?;
-    Ok(())
+    Ok(done.rows_affected > 0)
 }
 
 /// The figures known from before the service, of these indicators, oldest first.

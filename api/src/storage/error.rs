@@ -16,6 +16,12 @@ pub enum Error {
         /// Which row.
         id: Uuid,
     },
+    /// An act under a contract decided on it without holding it.
+    #[error("an act under contract {contract} did not hold it")]
+    NotHeld {
+        /// Which contract.
+        contract: Uuid,
+    },
     /// A value could not be written as JSON, or read back.
     #[error("stored JSON does not fit")]
     Json(#[from] serde_json::Error),

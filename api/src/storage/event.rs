@@ -28,6 +28,9 @@ use crate::{
 /// The hash before the first event of a chain.
 const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
+/// The chain of everything that is under no contract.
+const PLATFORM: &str = "platform";
+
 /// An event as read back from the trail.
 #[derive(Debug, Clone)]
 pub struct AuditEvent {
@@ -69,7 +72,7 @@ pub async fn append(
     at: DateTime<Utc>,
     request_id: &str,
 ) -> Result<()> {
-    let chain = event.contract.map_or_else(|| "platform".to_owned(), |contract| contract.0.to_string());
+    let chain = event.contract.map_or_else(|| PLATFORM.to_owned(), |contract| contract.0.to_string());
     let (last_seq, last_hash) = lock_chain(connection, &chain).await?;
     let stored = event.changes.iter().map(|it| StoredChange {
         field: it.field.clone(),
@@ -101,6 +104,11 @@ pub async fn append(
         .await?;
     audit_event::Entity::insert(row.into_active_model()).exec_without_returning(connection).await?;
     Ok(())
+}
+
+/// Holds the chain of everything that is under no contract until the transaction ends.
+pub(super) async fn hold_platform(connection: &impl ConnectionTrait) -> Result<()> {
+    lock_chain(connection, PLATFORM).await.map(drop)
 }
 
 /// The last number and hash of a chain, held until the transaction ends.

@@ -10,7 +10,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub use succession::{fates, insert_succession, origins, successions};
-pub use task::{hold_task, insert_task, save_links, task_page, tasks, tasks_of_goals, tasks_or_serving};
+pub use task::{insert_task, save_links, task_page, tasks, tasks_of_goals, tasks_or_serving};
 
 use super::{
     convert::{insert_all, known, position},

@@ -3,10 +3,8 @@
 mod choice;
 mod execution;
 
-use entities::{arrangement, core_value, core_value_set, party};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-};
+use entities::{arrangement, core_value, core_value_set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::{
@@ -21,15 +19,7 @@ use crate::{
     },
 };
 
-pub use choice::{
-    choices, choices_of, choices_of_scenarios, decide, hold_choice, insert_choice, insert_scenario, update_scenario,
-};
-
-/// Holds a municipality until the transaction ends: two that write down its governance at once go one by one.
-pub async fn hold(connection: &impl ConnectionTrait, municipality: PartyId) -> Result<()> {
-    party::Entity::find_by_id(municipality.0).lock_exclusive().one(connection).await?;
-    Ok(())
-}
+pub use choice::{choices, choices_of, choices_of_scenarios, decide, insert_choice, insert_scenario, update_scenario};
 
 /// The arrangements with these ids.
 pub async fn arrangements(connection: &impl ConnectionTrait, ids: &[ArrangementId]) -> Result<Vec<Arrangement>> {

@@ -6,6 +6,7 @@
 pub mod connect;
 mod convert;
 pub mod error;
+pub mod hold;
 pub mod unit;
 
 pub mod attachment;
@@ -16,6 +17,7 @@ pub mod event;
 pub mod framework;
 pub mod governance;
 pub mod indicator;
+pub mod once;
 pub mod outbox;
 pub mod party;
 pub mod person;

@@ -45,12 +45,6 @@ pub async fn by_ids(connection: &impl ConnectionTrait, ids: &[PartyId]) -> Resul
     with_detail(found).all(connection).await?.into_iter().map(read).collect()
 }
 
-/// The party, held until the transaction ends: two acts that look at what it has go one by one.
-pub async fn hold(connection: &impl ConnectionTrait, id: PartyId) -> Result<Option<Party>> {
-    let held = party::Entity::find_by_id(id.0).lock_exclusive().one(connection).await?;
-    if held.is_none() { Ok(None) } else { Ok(by_ids(connection, &[id]).await?.pop()) }
-}
-
 /// The parts of these parties, each with what it is a part of, by name.
 pub async fn parts(connection: &impl ConnectionTrait, wholes: &[PartyId]) -> Result<Vec<(PartyId, Party)>> {
     let found = party::Entity::find()

@@ -33,12 +33,6 @@ pub async fn by_ids(connection: &impl ConnectionTrait, ids: &[ReorganisationId])
     assemble(connection, reorganisation::Entity::find().filter(reorganisation::Column::Id.is_in(keys))).await
 }
 
-/// The reorganisation, held until the transaction ends: two who do it at once go one by one.
-pub async fn hold(connection: &impl ConnectionTrait, id: ReorganisationId) -> Result<Option<Reorganisation>> {
-    let row = reorganisation::Entity::find_by_id(id.0).lock_exclusive();
-    Ok(assemble(connection, row).await?.into_iter().next())
-}
-
 /// A page of the reorganisations, in order of entering, and how many there are.
 pub async fn page(
     connection: &impl ConnectionTrait,

@@ -1,13 +1,26 @@
 //! The unit of work: one transaction, and the only way to commit business data.
 
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+};
+
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use uuid::Uuid;
 
-use super::{error::Result, event, outbox};
+use super::{
+    error::{Error, Result},
+    event, hold,
+    once::{self, Once, Taken},
+    outbox,
+};
 use crate::{
     clock::IdSource,
-    domain::{event::Event, ids::EventId},
+    domain::{
+        event::Event,
+        ids::{ContractId, CycleId, EventId, PersonId},
+    },
     policy::Permit,
 };
 
@@ -17,6 +30,9 @@ pub struct Unit {
     ids: IdSource,
     at: DateTime<Utc>,
     request_id: String,
+    key: Option<Uuid>,
+    gives: Option<Uuid>,
+    held: Mutex<BTreeSet<ContractId>>,
 }
 
 /// An event as it was recorded, for whoever listens.
@@ -47,7 +63,50 @@ impl Unit {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
         let transaction = connection.begin_with_options(options).await?;
-        Ok(Self { transaction, ids, at, request_id: request_id.to_owned() })
+        Ok(Self {
+            transaction,
+            ids,
+            at,
+            request_id: request_id.to_owned(),
+            key: None,
+            gives: None,
+            held: Mutex::default(),
+        })
+    }
+
+    /// Takes the person's key for this act, before anything is read: whoever sends the same once more waits here.
+    pub async fn once(&mut self, person: PersonId, once: Once<'_>) -> Result<Taken> {
+        let taken = once::take(&self.transaction, self.ids.next(), person, once, self.at).await?;
+        if let Taken::First(key) = taken {
+            self.key = Some(key);
+        }
+        Ok(taken)
+    }
+
+    /// Says that the act gives another thing than the one its event happened to.
+    #[must_use]
+    pub fn giving(mut self, id: Uuid) -> Self {
+        self.gives = Some(id);
+        self
+    }
+
+    /// Holds contracts until the act is done, each with everything under it.
+    pub async fn hold_contracts(&self, ids: &[ContractId]) -> Result<()> {
+        let held = hold::contracts(&self.transaction, ids).await?;
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).extend(held);
+        Ok(())
+    }
+
+    /// Holds the contract of a year until the act is done; gives it, if the year exists.
+    pub async fn hold_year(&self, year: CycleId) -> Result<Option<ContractId>> {
+        let held = hold::contract_of_year(&self.transaction, year).await?;
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).extend(held);
+        Ok(held)
+    }
+
+    /// Says that the act itself brings a contract into being: nobody else knows of it yet.
+    pub fn brings(&self, contract: ContractId) {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).insert(contract);
     }
 
     /// The transaction, for the reads and writes of the act.
@@ -62,9 +121,11 @@ impl Unit {
 
     /// Records the event in the hash-chained audit trail, writes the mail that follows from it, and commits.
     ///
-    /// The permit proves that someone was allowed to do this. Saving the same once more is no failure: the version
+    /// The permit proves that someone was allowed to do this. A contract that the event is under must have been held
+    /// since before it was read: a check and its write are one. Saving the same once more is no failure: the version
     /// rises, so the event stands in the trail, with no changes.
     pub async fn commit(self, permit: Permit, event: Event) -> Result<Recorded> {
+        self.settle(event.subject).await?;
         let recorded = self.record(&permit, event).await?;
         self.transaction.commit().await?;
         Ok(recorded)
@@ -72,6 +133,7 @@ impl Unit {
 
     /// The same for an act of which several trails tell: a reorganisation stands in that of every contract it moves.
     pub async fn commit_all(self, permit: Permit, event: Event, more: Vec<Event>) -> Result<Vec<Recorded>> {
+        self.settle(event.subject).await?;
         let mut recorded = vec![self.record(&permit, event).await?];
         for event in more {
             recorded.push(self.record(&permit, event).await?);
@@ -80,10 +142,26 @@ impl Unit {
         Ok(recorded)
     }
 
+    /// Writes down what the act gave under its key, if it has one.
+    async fn settle(&self, subject: Uuid) -> Result<()> {
+        match self.key {
+            Some(key) => once::settle(&self.transaction, key, self.gives.unwrap_or(subject), self.at).await,
+            None => Ok(()),
+        }
+    }
+
     async fn record(&self, permit: &Permit, event: Event) -> Result<Recorded> {
+        if let Some(contract) = event.contract
+            && !self.held.lock().unwrap_or_else(PoisonError::into_inner).contains(&contract)
+        {
+            return Err(Error::NotHeld { contract: contract.0 });
+        }
         let id = EventId(self.ids.next());
         event::append(&self.transaction, id, &event, permit, self.at, &self.request_id).await?;
         outbox::enqueue(&self.transaction, &self.ids, id, &event.notices, permit.person(), self.at).await?;
         Ok(Recorded { id, event, actor: permit.person(), at: self.at })
     }
 }
+
+#[cfg(test)]
+mod tests;

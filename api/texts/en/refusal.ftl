@@ -3,6 +3,7 @@
 
 refusal-not-found = This was not found.
 refusal-stale = Someone changed this while you were at work. Read the new version and try again.
+refusal-idempotency-key-reused = This key (idempotencyKey) was used for something else already. Use a new key for every act.
 refusal-wrong-state =
     This is not possible now. The state is { $state ->
         [DRAFT] draft

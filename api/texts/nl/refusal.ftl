@@ -3,6 +3,7 @@
 
 refusal-not-found = Dit is niet gevonden.
 refusal-stale = Iemand heeft dit gewijzigd terwijl u bezig was. Lees de nieuwe versie en probeer het opnieuw.
+refusal-idempotency-key-reused = Deze sleutel (idempotencyKey) is al gebruikt voor iets anders. Gebruik voor elke handeling een nieuwe sleutel.
 refusal-wrong-state =
     Dit kan nu niet. De status is { $state ->
         [DRAFT] concept

@@ -149,7 +149,7 @@ fn of_the_year(things: &Things) -> Vec<Named> {
         ("counterTargets", about(json!({ "counterProposals": [] }))),
         ("agreeTargets", about(json!({ "targetIds": [] }))),
         ("adoptTargets", about(decided)),
-        ("closeOpenPoint", refused("EMPTY", json!({ "openPointId": things.open_point, "reason": "" }))),
+        ("closeOpenPoint", stale("openPointId", &things.open_point, json!({ "reason": "x" }))),
         ("openReview", refused("WRONG_STATE", json!({ "cycleId": things.cycle }))),
     ]
 }

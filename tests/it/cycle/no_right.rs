@@ -86,7 +86,7 @@ struct Things {
 
 impl Things {
     async fn of(stage: &Stage<'_>) -> Self {
-        let document = "query($id: ID!) { annualCycle(id: $id) { openPoints { id municipality { name } } } }";
+        let document = "query($id: ID!) { annualCycle(id: $id) { openPoints { id version municipality { name } } } }";
         let variables = json!({ "id": stage.cycle_id(2021).await });
         let answer = stage.account_holder("Assen").run(document, variables).await;
         let points = list(answer.at("/annualCycle/openPoints"));
@@ -118,7 +118,7 @@ impl Things {
             _ => return input,
         };
         input[place] = subject["id"].clone();
-        if !matches!(field, "closeOpenPoint" | "openCycle" | "openReview" | "removeAttachment") {
+        if !matches!(field, "openCycle" | "openReview" | "removeAttachment") {
             input["expectedVersion"] = subject["version"].clone();
         }
         if *behalf == For::Assen && CLIENTS_OWN.contains(&field) {

@@ -1,7 +1,7 @@
 //! Steering the chain: the case of Overbetuwe, which chose between three scenarios.
 
 mod arranging;
-mod case;
+pub mod case;
 mod contracted;
 mod deciding;
 pub mod no_right;

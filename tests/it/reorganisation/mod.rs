@@ -1,5 +1,5 @@
 //! Municipal reorganisations from outside: Ten Boer went into Groningen, three others became Eemsdelta.
 
-mod case;
+pub mod case;
 mod done;
 mod refused;

@@ -38,6 +38,16 @@ impl Snapshot {
         self.0.get(table).unwrap_or_else(|| panic!("no table {table} in the snapshot")).len()
     }
 
+    /// How many rows each table had.
+    pub fn sizes(&self) -> BTreeMap<String, usize> {
+        self.0.iter().map(|(table, rows)| (table.clone(), rows.len())).collect()
+    }
+
+    /// How many rows of a table had this text in them.
+    pub fn rows_with(&self, table: &str, text: &str) -> usize {
+        self.rows(table).iter().filter(|row| row.contains(text)).count()
+    }
+
     /// Panics, showing the rows that differ, unless `self` (before) and `after` are the same.
     pub fn assert_same(&self, after: &Self) {
         let differences = self.differences(after);

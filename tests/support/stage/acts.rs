@@ -19,7 +19,7 @@ pub const ACTS: &[(&str, &str, &str)] = &[
     ("chooseIndicators", "ChooseIndicatorsInput", "contract { id version state }"),
     ("choosePassword", "ChoosePasswordInput", "person { id name }"),
     ("chooseScenario", "ChooseScenarioInput", "scenario { id version chosen }"),
-    ("closeOpenPoint", "CloseOpenPointInput", "openPoint { id answered }"),
+    ("closeOpenPoint", "CloseOpenPointInput", "openPoint { id version answered }"),
     ("counterTargets", "CounterTargetsInput", "targetSet { id version state }"),
     ("createFramework", "CreatePolicyFrameworkInput", "framework { id goals { id code } }"),
     ("decideExtension", "DecideExtensionInput", "contract { id version state }"),
@@ -68,6 +68,9 @@ pub const ACTS: &[(&str, &str, &str)] = &[
     ("writeReview", "WriteReviewInput", "review { id version state }"),
 ];
 
+/// Those that take no key: nobody is signed in.
+const KEYLESS: [&str; 2] = ["choosePassword", "requestPasswordReset"];
+
 /// The document of a mutation: its errors, and enough of its result to go on with.
 pub fn document(field: &str) -> String {
     let (_, input, result) =
@@ -76,9 +79,16 @@ pub fn document(field: &str) -> String {
 }
 
 impl Client {
-    /// Asks for an act.
-    pub async fn act(&self, field: &str, input: Value) -> Answer {
-        self.run(&document(field), json!({ "input": input })).await
+    /// Asks for an act; one who sends everything twice is to get the same answer twice.
+    pub async fn act(&self, field: &str, mut input: Value) -> Answer {
+        match self.next_key() {
+            Some(key) if !KEYLESS.contains(&field) => input["idempotencyKey"] = key.into(),
+            _ => return self.run(&document(field), json!({ "input": input })).await,
+        }
+        let first = self.run(&document(field), json!({ "input": input })).await;
+        let second = self.run(&document(field), json!({ "input": input })).await;
+        assert_eq!(first.body, second.body, "{field} when it is sent once more: {input}");
+        first
     }
 }
 

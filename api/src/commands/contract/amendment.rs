@@ -53,7 +53,7 @@ async fn joined(
 ) -> Done<(Vec<PartyRef>, Vec<Refusal>)> {
     let contractor = &contract.terms.contractor;
     let wanted: Vec<PartyId> = ids.iter().copied().chain([contractor.id]).collect();
-    let parties = storage::party::by_ids(act.unit.connection(), &wanted).await?;
+    let parties = act.parties(&wanted).await?;
     let mut no = Vec::new();
     let clients = clients_named(&parties, ids, &mut no);
     if !no.is_empty() {

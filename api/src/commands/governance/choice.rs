@@ -81,7 +81,8 @@ pub async fn draft_scenario(
     wording: ScenarioWording,
 ) -> Done<(Choice, ScenarioId)> {
     let act = asking.begin().await?;
-    let choice = held(&act, choice, "choiceId").await?;
+    let found = storage::governance::choices(act.unit.connection(), &[choice]).await?.pop();
+    let choice = held(&act, found, "choiceId").await?;
     let permit = act.permit(Action::DraftScenario, &Scope::choice(&choice), "choiceId")?;
     let (wording, no) = resolved(&act, asking.viewer, choice.municipality.id, wording).await?;
     let id = ScenarioId(act.unit.new_id());
@@ -121,17 +122,19 @@ pub async fn choose_scenario(asking: Asking<'_>, which: Which, decided: Decided)
     Ok((choice, scenario.id))
 }
 
-async fn held(act: &Act<'_>, id: ChoiceId, field: &str) -> Done<Choice> {
-    storage::governance::hold_choice(act.unit.connection(), id).await?.ok_or_else(|| not_found(field))
+/// The choice as it is once its municipality is held, with all its governance.
+async fn held(act: &Act<'_>, found: Option<Choice>, field: &str) -> Done<Choice> {
+    let found = found.ok_or_else(|| not_found(field))?;
+    let connection = act.unit.connection();
+    storage::hold::parties(connection, &[found.municipality.id]).await?;
+    storage::governance::choices(connection, &[found.id]).await?.pop().ok_or_else(|| not_found(field))
 }
 
 /// The choice of a scenario, held, with the scenario and the permit to act on it.
 async fn begun(act: &Act<'_>, which: Which, action: Action) -> Done<(Choice, Scenario, Permit)> {
     let field = "scenarioId";
     let found = storage::governance::choices_of_scenarios(act.unit.connection(), &[which.id]).await?;
-    let (_, choice) = found.into_iter().next().ok_or_else(|| not_found(field))?;
-    // What was read before the choice was held may have changed since.
-    let choice = held(act, choice.id, field).await?;
+    let choice = held(act, found.into_iter().next().map(|(_, choice)| choice), field).await?;
     let scenario = choice.scenario(which.id).cloned().ok_or_else(|| not_found(field))?;
     let permit = act.permit(action, &Scope::scenario(&choice, which.id), field)?;
     check_version(scenario.version, which.expected_version)?;

@@ -16,10 +16,11 @@ use crate::{
     storage,
 };
 
-/// The body or category, held so that what it has does not change meanwhile, and the others that are named.
+/// The body or category, and the others that are named, held so that neither what it has nor they change meanwhile.
 async fn held_with(act: &Act<'_>, id: PartyId, others: &[PartyId]) -> Done<(Option<Party>, Vec<Party>)> {
-    let held = storage::party::hold(act.unit.connection(), id).await?;
-    Ok((held, storage::party::by_ids(act.unit.connection(), others).await?))
+    let all: Vec<PartyId> = others.iter().copied().chain([id]).collect();
+    let all = act.held_parties(&all).await?;
+    Ok((find(&all, id).cloned(), all))
 }
 
 fn find(parties: &[Party], id: PartyId) -> Option<&Party> {

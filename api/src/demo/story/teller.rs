@@ -94,7 +94,7 @@ impl<'a> Teller<'a> {
 
     /// An act of a viewer.
     pub const fn asking<'b>(&'b self, viewer: &'b Viewer) -> Asking<'b> {
-        Asking { services: self.services, viewer, request_id: REQUEST }
+        Asking::new(self.services, viewer, REQUEST)
     }
 
     /// The party by that name or code.

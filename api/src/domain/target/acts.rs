@@ -249,7 +249,7 @@ impl OpenPoint {
             let after = Facts::from([(key, fact)]);
             let event = Event::new(EventKind::OpenPointClosed, SubjectKind::TargetSet, set.id.0, &before, &after)
                 .under(year.contract.id);
-            (Self { answer: Some(answer), ..self }, event)
+            (Self { answer: Some(answer), version: self.version + 1, ..self }, event)
         })
     }
 }

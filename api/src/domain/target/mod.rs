@@ -220,6 +220,8 @@ pub struct OpenPoint {
     pub description: String,
     /// How it was dealt with, if it was.
     pub answer: Option<PointAnswer>,
+    /// Grows by one with every change.
+    pub version: i64,
 }
 
 /// How an open point was dealt with.

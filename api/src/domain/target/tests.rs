@@ -79,6 +79,7 @@ fn point(number: u128, municipality: PartyRef) -> OpenPoint {
         consequence: ConsequenceId(id(number + 50)),
         description: "Meer maatwerk".into(),
         answer: None,
+        version: 1,
     }
 }
 

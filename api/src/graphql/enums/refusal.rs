@@ -12,6 +12,8 @@ pub enum RefusalCode {
     NotFound,
     /// Someone changed it since it was read: read again, then act.
     Stale,
+    /// The key was used for another act, or for the same with other input.
+    IdempotencyKeyReused,
     /// The act does not fit the state or phase the thing is in.
     WrongState,
     /// A text that must be filled is empty.

@@ -1,14 +1,12 @@
 //! Taking attachments away. They are added over plain HTTP, for they are too large for a document.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::payload;
+use super::{given::told, payload};
 use crate::{
     commands::attachment,
     domain::ids::AttachmentId,
-    graphql::{context::asking, errors::outcome, ids::Global, types::contract::Contract},
+    graphql::{context::asking, ids::Global, once::Repeatable, types::contract::Contract},
 };
 
 /// Which attachment is taken away (bijlage).
@@ -16,6 +14,8 @@ use crate::{
 pub struct RemoveAttachmentInput {
     /// The attachment (bijlage).
     attachment_id: ID,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 payload!(RemoveAttachmentPayload, contract: Contract, "taking an attachment away (bijlage verwijderen)");
@@ -34,6 +34,6 @@ impl AttachmentMutation {
     ) -> async_graphql::Result<Option<RemoveAttachmentPayload>> {
         let id = AttachmentId::parse(&input.attachment_id, "attachmentId")?;
         let done = attachment::remove(asking(ctx)?, id).await;
-        Ok(RemoveAttachmentPayload::of(outcome(ctx, done.map(|it| Contract::of(ctx, Arc::new(it))))?))
+        Ok(RemoveAttachmentPayload::of(told(ctx, done).await?))
     }
 }

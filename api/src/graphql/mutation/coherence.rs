@@ -1,17 +1,12 @@
 //! Setting findings of coherence aside, and opening them again.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::payload;
+use super::{given::told, payload};
 use crate::{
     commands::coherence::{self, Which},
-    domain::{
-        coherence::dismissal::{Reopened, Wish},
-        ids::PartyId,
-    },
-    graphql::{context::asking, errors::outcome, ids::Global, scalars::Date, types::coherence::FindingDismissal},
+    domain::{coherence::dismissal::Wish, ids::PartyId},
+    graphql::{context::asking, ids::Global, once::Repeatable, scalars::Date, types::coherence::FindingDismissal},
 };
 
 /// A finding to be set aside (bevinding terzijde leggen).
@@ -27,6 +22,8 @@ pub struct DismissFindingInput {
     reason: String,
     /// The last day on which it is set aside (tot en met): after today, at most two years ahead.
     until: Date,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A finding to be opened again (bevinding heropenen).
@@ -38,6 +35,8 @@ pub struct EndDismissalInput {
     code: String,
     /// Why it is opened again (reden).
     reason: String,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 payload!(DismissFindingPayload, dismissal: FindingDismissal, "setting a finding aside (bevinding terzijde leggen)");
@@ -59,8 +58,7 @@ impl CoherenceMutation {
         let which = Which { municipality: PartyId::parse(&input.municipality_id, "municipalityId")?, code: input.code };
         let wish = Wish { reason: input.reason, until: input.until.0 };
         let done = coherence::dismiss(asking(ctx)?, which, input.as_of.map(|it| it.0), wish).await;
-        let shown = done.map(|it| FindingDismissal { dismissal: Arc::new(it), reopened: None });
-        Ok(DismissFindingPayload::of(outcome(ctx, shown)?))
+        Ok(DismissFindingPayload::of(told(ctx, done).await?))
     }
 
     /// Opens a finding again before its date (bevinding heropenen).
@@ -71,7 +69,6 @@ impl CoherenceMutation {
     ) -> async_graphql::Result<Option<EndDismissalPayload>> {
         let which = Which { municipality: PartyId::parse(&input.municipality_id, "municipalityId")?, code: input.code };
         let done = coherence::end(asking(ctx)?, which, &input.reason).await;
-        let shown = done.map(|it| FindingDismissal { dismissal: Arc::new(it), reopened: Some(Reopened::ByHand) });
-        Ok(EndDismissalPayload::of(outcome(ctx, shown)?))
+        Ok(EndDismissalPayload::of(told(ctx, done).await?))
     }
 }

@@ -5,21 +5,18 @@ mod input;
 
 pub use amendment::AmendmentMutation;
 
-use std::sync::Arc;
-
-use async_graphql::{Context, Object};
+use async_graphql::{Context, ID, Object};
 
 use self::input::{
     AdoptContractInput, AgreeContractInput, ChooseIndicatorsInput, DraftContractInput, FillMatrixInput,
-    OfferContractInput, ReviseContractInput, SendBackContractInput, WithdrawContractInput, which,
+    OfferContractInput, ReviseContractInput, SendBackContractInput, WithdrawContractInput,
 };
-use super::payload;
+use super::{given::told, payload};
 use crate::{
-    commands::{Done, contract},
-    domain::{self, ids::PartyId},
+    commands::contract::{self, Which},
+    domain::ids::{ContractId, PartyId},
     graphql::{
         context::asking,
-        errors::{Refusal, outcome},
         ids::{Global, parse_all},
         types::contract::Contract,
     },
@@ -35,10 +32,9 @@ payload!(AgreeContractPayload, contract: Contract, "agreeing with a contract (in
 payload!(AdoptContractPayload, contract: Contract, "adopting a contract (vaststellen)");
 payload!(WithdrawContractPayload, contract: Contract, "withdrawing a contract (intrekken)");
 
-type Outcome = (Option<Contract>, Vec<Refusal>);
-
-fn told(ctx: &Context<'_>, done: Done<domain::contract::Contract>) -> async_graphql::Result<Outcome> {
-    outcome(ctx, done.map(|contract| Contract::of(ctx, Arc::new(contract))))
+/// The contract that is meant, in the version the viewer had read.
+fn which(id: &ID, expected_version: i32) -> async_graphql::Result<Which> {
+    Ok(Which { id: ContractId::parse(id, "contractId")?, expected_version: expected_version.into() })
 }
 
 /// Contracts.
@@ -56,7 +52,9 @@ impl ContractMutation {
         let clients = parse_all(&input.client_ids, "clientIds")?;
         let contractor = PartyId::parse(&input.contractor_id, "contractorId")?;
         let wording = input.terms.wording()?;
-        Ok(DraftContractPayload::of(told(ctx, contract::draft(asking(ctx)?, wording, clients, contractor).await)?))
+        Ok(DraftContractPayload::of(
+            told(ctx, contract::draft(asking(ctx)?, wording, clients, contractor).await).await?,
+        ))
     }
 
     /// Changes the terms of a draft (concept wijzigen).
@@ -67,7 +65,7 @@ impl ContractMutation {
     ) -> async_graphql::Result<Option<ReviseContractPayload>> {
         let which = which(&input.contract_id, input.expected_version)?;
         let wording = input.terms.wording()?;
-        Ok(ReviseContractPayload::of(told(ctx, contract::revise(asking(ctx)?, which, wording).await)?))
+        Ok(ReviseContractPayload::of(told(ctx, contract::revise(asking(ctx)?, which, wording).await).await?))
     }
 
     /// Fills the responsibility matrix of a draft (matrix invullen), replacing what stood there.
@@ -78,7 +76,7 @@ impl ContractMutation {
     ) -> async_graphql::Result<Option<FillMatrixPayload>> {
         let which = which(&input.contract_id, input.expected_version)?;
         let entries = input.entries()?;
-        Ok(FillMatrixPayload::of(told(ctx, contract::fill_matrix(asking(ctx)?, which, entries).await)?))
+        Ok(FillMatrixPayload::of(told(ctx, contract::fill_matrix(asking(ctx)?, which, entries).await).await?))
     }
 
     /// Chooses the indicators of a draft (indicatoren kiezen), replacing those there were.
@@ -89,7 +87,9 @@ impl ContractMutation {
     ) -> async_graphql::Result<Option<ChooseIndicatorsPayload>> {
         let which = which(&input.contract_id, input.expected_version)?;
         let choices = input.choices()?;
-        Ok(ChooseIndicatorsPayload::of(told(ctx, contract::choose_indicators(asking(ctx)?, which, choices).await)?))
+        Ok(ChooseIndicatorsPayload::of(
+            told(ctx, contract::choose_indicators(asking(ctx)?, which, choices).await).await?,
+        ))
     }
 
     /// Offers a draft to its contractor (aanbieden). An account holder of one of the clients.
@@ -99,7 +99,7 @@ impl ContractMutation {
         #[graphql(desc = "The contract.")] input: OfferContractInput,
     ) -> async_graphql::Result<Option<OfferContractPayload>> {
         let which = which(&input.contract_id, input.expected_version)?;
-        Ok(OfferContractPayload::of(told(ctx, contract::offer(asking(ctx)?, which).await)?))
+        Ok(OfferContractPayload::of(told(ctx, contract::offer(asking(ctx)?, which).await).await?))
     }
 
     /// Sends an offer back with remarks (terugsturen). The director.
@@ -109,7 +109,9 @@ impl ContractMutation {
         #[graphql(desc = "The contract and the remarks.")] input: SendBackContractInput,
     ) -> async_graphql::Result<Option<SendBackContractPayload>> {
         let which = which(&input.contract_id, input.expected_version)?;
-        Ok(SendBackContractPayload::of(told(ctx, contract::send_back(asking(ctx)?, which, &input.remarks).await)?))
+        Ok(SendBackContractPayload::of(
+            told(ctx, contract::send_back(asking(ctx)?, which, &input.remarks).await).await?,
+        ))
     }
 
     /// Agrees with an offer (instemmen). The director.
@@ -119,7 +121,7 @@ impl ContractMutation {
         #[graphql(desc = "The contract.")] input: AgreeContractInput,
     ) -> async_graphql::Result<Option<AgreeContractPayload>> {
         let which = which(&input.contract_id, input.expected_version)?;
-        Ok(AgreeContractPayload::of(told(ctx, contract::agree(asking(ctx)?, which).await)?))
+        Ok(AgreeContractPayload::of(told(ctx, contract::agree(asking(ctx)?, which).await).await?))
     }
 
     /// Adopts a contract for one client, with its college's decision (vaststellen).
@@ -131,7 +133,7 @@ impl ContractMutation {
         let which = which(&input.contract_id, input.expected_version)?;
         let client = PartyId::parse(&input.municipality_id, "municipalityId")?;
         let done = contract::adopt(asking(ctx)?, which, client, &input.decision_reference, input.decided_on.0).await;
-        Ok(AdoptContractPayload::of(told(ctx, done)?))
+        Ok(AdoptContractPayload::of(told(ctx, done).await?))
     }
 
     /// Withdraws a contract before it is adopted (intrekken). An account holder of one of the clients.
@@ -141,6 +143,6 @@ impl ContractMutation {
         #[graphql(desc = "The contract and the reason.")] input: WithdrawContractInput,
     ) -> async_graphql::Result<Option<WithdrawContractPayload>> {
         let which = which(&input.contract_id, input.expected_version)?;
-        Ok(WithdrawContractPayload::of(told(ctx, contract::withdraw(asking(ctx)?, which, &input.reason).await)?))
+        Ok(WithdrawContractPayload::of(told(ctx, contract::withdraw(asking(ctx)?, which, &input.reason).await).await?))
     }
 }

@@ -2,19 +2,11 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::payload;
+use super::{given::told, payload};
 use crate::{
-    commands::{Done, cycle},
-    domain::{
-        self,
-        ids::{ContractId, CycleId},
-    },
-    graphql::{
-        context::asking,
-        errors::{Refusal, outcome},
-        ids::Global,
-        types::cycle::{AnnualCycle, visible},
-    },
+    commands::cycle,
+    domain::ids::{ContractId, CycleId},
+    graphql::{context::asking, ids::Global, once::Repeatable, types::cycle::AnnualCycle},
 };
 
 /// A year to open (jaarcyclus openen).
@@ -24,6 +16,8 @@ pub struct OpenCycleInput {
     contract_id: ID,
     /// The calendar year (jaar).
     year: i32,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A year whose reviews are to open although the annual report stays out (beoordeling openen).
@@ -31,21 +25,12 @@ pub struct OpenCycleInput {
 pub struct OpenReviewInput {
     /// The year (jaarcyclus).
     cycle_id: ID,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 payload!(OpenCyclePayload, cycle: AnnualCycle, "opening a year (jaarcyclus openen)");
 payload!(OpenReviewPayload, cycle: AnnualCycle, "opening the reviews (beoordeling openen)");
-
-/// The year as the viewer sees it after the act.
-async fn told(
-    ctx: &Context<'_>,
-    done: Done<domain::cycle::Cycle>,
-) -> async_graphql::Result<(Option<AnnualCycle>, Vec<Refusal>)> {
-    match outcome(ctx, done)? {
-        (Some(cycle), errors) => Ok((visible(ctx, cycle.id).await?, errors)),
-        (None, errors) => Ok((None, errors)),
-    }
-}
 
 /// Years.
 #[derive(Default)]

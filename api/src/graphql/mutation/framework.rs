@@ -1,10 +1,8 @@
 //! Writing down frameworks and tasks.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::payload;
+use super::{given::told, payload};
 use crate::{
     commands::framework::{self, Wording},
     domain::{
@@ -14,8 +12,8 @@ use crate::{
     graphql::{
         context::asking,
         enums::{Fate, LifeDomain},
-        errors::outcome,
         ids::{Global, parse_all, parse_optional},
+        once::Repeatable,
         types::framework::{PolicyFramework, Task},
     },
 };
@@ -72,6 +70,8 @@ pub struct CreatePolicyFrameworkInput {
     /// Its goals (doelen), in order.
     #[graphql(validator(max_items = 100))]
     goals: Vec<PolicyGoalInput>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A task as written down (opgave).
@@ -82,6 +82,8 @@ pub struct DefineTaskInput {
     /// The goals (doelen) it serves.
     #[graphql(default, validator(max_items = 50))]
     goal_ids: Vec<ID>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// The goals that a task serves (doelen van een opgave).
@@ -92,6 +94,8 @@ pub struct LinkTaskInput {
     /// The goals (doelen) it serves, of frameworks of the own municipality; links to goals of others stay.
     #[graphql(validator(max_items = 50))]
     goal_ids: Vec<ID>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 payload!(CreatePolicyFrameworkPayload, framework: PolicyFramework, "writing down a framework (beleidskader vastleggen)");
@@ -122,7 +126,7 @@ impl FrameworkMutation {
             goals: input.goals.into_iter().map(|goal| (goal.code, goal.domain.into(), goal.text)).collect(),
         };
         let done = framework::create(asking(ctx)?, wording).await;
-        Ok(CreatePolicyFrameworkPayload::of(outcome(ctx, done.map(|it| PolicyFramework(Arc::new(it))))?))
+        Ok(CreatePolicyFrameworkPayload::of(told(ctx, done).await?))
     }
 
     /// Adds a task to the shared vocabulary of the matrices (opgave toevoegen).
@@ -133,7 +137,7 @@ impl FrameworkMutation {
     ) -> async_graphql::Result<Option<DefineTaskPayload>> {
         let goals = parse_all(&input.goal_ids, "goalIds")?;
         let done = framework::define_task(asking(ctx)?, &input.name, goals).await;
-        Ok(DefineTaskPayload::of(outcome(ctx, done.map(|it| Task(Arc::new(it))))?))
+        Ok(DefineTaskPayload::of(told(ctx, done).await?))
     }
 
     /// Chooses the goals that a task serves, among those of the own municipality (opgave aan doelen koppelen).
@@ -145,7 +149,7 @@ impl FrameworkMutation {
         let task = TaskId::parse(&input.task_id, "taskId")?;
         let goals = parse_all(&input.goal_ids, "goalIds")?;
         let done = framework::link_task(asking(ctx)?, task, goals).await;
-        Ok(LinkTaskPayload::of(outcome(ctx, done.map(|it| Task(Arc::new(it))))?))
+        Ok(LinkTaskPayload::of(told(ctx, done).await?))
     }
 }
 

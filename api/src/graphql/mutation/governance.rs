@@ -2,19 +2,17 @@
 
 mod choice;
 
-use std::sync::Arc;
-
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::payload;
+use super::{given::told, payload};
 use crate::{
     commands::governance::{self, ExecutionWording, Wording},
     domain::ids::{ArrangementId, ContractId, PartyId},
     graphql::{
         context::asking,
         enums::{ChainElement, ExecutionScale, ExecutionSector, MunicipalRole},
-        errors::outcome,
         ids::{Global, parse_optional},
+        once::Repeatable,
         scalars::Date,
         types::governance::{Arrangement, CoreValues},
     },
@@ -70,6 +68,8 @@ pub struct SetArrangementInput {
     from: Date,
     /// The reference of the decision (kenmerk van het besluit), where there is one.
     decision_reference: Option<String>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// The end of an arrangement, with nothing in its place (inrichting beëindigen).
@@ -83,6 +83,8 @@ pub struct EndArrangementInput {
     last_day: Date,
     /// The reference of the decision (kenmerk van het besluit), where there is one.
     decision_reference: Option<String>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// The core values of a municipality (kernwaarden), in place of those it had.
@@ -95,6 +97,8 @@ pub struct DefineCoreValuesInput {
     values: Vec<String>,
     /// The version that was read; zero while they are not defined.
     expected_version: i32,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 payload!(SetArrangementPayload, arrangement: Arrangement, "arranging an element (inrichten)");
@@ -122,7 +126,7 @@ impl GovernanceMutation {
             decision_reference: input.decision_reference,
         };
         let done = governance::set_arrangement(asking(ctx)?, wording).await;
-        Ok(SetArrangementPayload::of(outcome(ctx, done.map(|it| Arrangement(Arc::new(it))))?))
+        Ok(SetArrangementPayload::of(told(ctx, done).await?))
     }
 
     /// Ends an arrangement, with nothing in its place (inrichting beëindigen).
@@ -135,7 +139,7 @@ impl GovernanceMutation {
         let (version, last_day) = (input.expected_version.into(), input.last_day.0);
         let reference = input.decision_reference.as_deref();
         let done = governance::end_arrangement(asking(ctx)?, id, version, last_day, reference).await;
-        Ok(EndArrangementPayload::of(outcome(ctx, done.map(|it| Arrangement(Arc::new(it))))?))
+        Ok(EndArrangementPayload::of(told(ctx, done).await?))
     }
 
     /// Defines the core values of a municipality, in place of those it had (kernwaarden bepalen).
@@ -147,6 +151,6 @@ impl GovernanceMutation {
         let municipality = PartyId::parse(&input.municipality_id, "municipalityId")?;
         let version = input.expected_version.into();
         let done = governance::define_core_values(asking(ctx)?, municipality, &input.values, version).await;
-        Ok(DefineCoreValuesPayload::of(outcome(ctx, done.map(|it| CoreValues::from(&it)))?))
+        Ok(DefineCoreValuesPayload::of(told(ctx, done).await?))
     }
 }

@@ -1,18 +1,16 @@
 //! Adding to the library of indicators.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::payload;
+use super::{given::told, payload};
 use crate::{
     commands::indicator::{self, Wording},
     domain::indicator::{Cell, Reference},
     graphql::{
         context::asking,
         enums::{Direction, IndicatorKind},
-        errors::outcome,
         ids::parse_optional,
+        once::Repeatable,
         scalars::Decimal,
         types::indicator::{Dimension, PerformanceIndicator},
     },
@@ -41,6 +39,8 @@ pub struct DefineDimensionInput {
     /// Its cells, in order; at least two.
     #[graphql(validator(max_items = 50))]
     cells: Vec<DimensionCellInput>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// An indicator as written down (prestatie-indicator).
@@ -72,6 +72,8 @@ pub struct DefineIndicatorInput {
     reference_value: Option<Decimal>,
     /// Where the reference value comes from (bron).
     reference_source: Option<String>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 payload!(DefineDimensionPayload, dimension: Dimension, "adding a breakdown (uitsplitsing toevoegen)");
@@ -92,7 +94,7 @@ impl IndicatorMutation {
         let cells = input.cells.into_iter().map(|it| Cell { code: it.code, name_nl: it.name_nl, name_en: it.name_en });
         let names = (input.name_nl, input.name_en);
         let done = indicator::define_dimension(asking(ctx)?, &input.code, names, cells.collect()).await;
-        Ok(DefineDimensionPayload::of(outcome(ctx, done.map(Dimension))?))
+        Ok(DefineDimensionPayload::of(told(ctx, done).await?))
     }
 
     /// Adds an indicator to the library (indicator toevoegen).
@@ -115,6 +117,6 @@ impl IndicatorMutation {
             reference: input.reference_value.map(|value| Reference { value: value.0, source }),
         };
         let done = indicator::define(asking(ctx)?, wording).await;
-        Ok(DefineIndicatorPayload::of(outcome(ctx, done.map(|it| PerformanceIndicator(Arc::new(it))))?))
+        Ok(DefineIndicatorPayload::of(told(ctx, done).await?))
     }
 }

@@ -6,6 +6,7 @@ mod coherence;
 mod contract;
 mod cycle;
 mod framework;
+mod given;
 mod governance;
 mod indicator;
 mod party;
@@ -18,6 +19,10 @@ mod target;
 use async_graphql::MergedObject;
 
 /// What may be done (handelingen). A refused act changes nothing and says why in its payload's `errors`.
+///
+/// An act that comes with an `idempotencyKey`, new for each act, 8 to 128 visible ASCII characters, is done once: sent again
+/// by the same person within 24 hours it gives what it gave, as that is now. With another act or other input the key is
+/// refused; an act that was refused or failed leaves its key unused.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
 pub struct Mutation(

@@ -1,10 +1,8 @@
 //! Entering parties, by administrators of the platform.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::payload;
+use super::{given::told, payload};
 use crate::{
     commands::party,
     domain::{
@@ -14,8 +12,8 @@ use crate::{
     graphql::{
         context::asking,
         enums::{LegalForm, Sector},
-        errors::outcome,
         ids::{Global, parse_optional},
+        once::Repeatable,
         scalars::Date,
         types::party::{ExecutingOrganisation, Municipality, Party},
     },
@@ -30,6 +28,8 @@ pub struct RegisterMunicipalityInput {
     cbs_code: String,
     /// The first day it exists, where known (bestaat vanaf).
     valid_from: Option<Date>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// An executing organisation to enter (uitvoeringsorganisatie opvoeren).
@@ -55,6 +55,8 @@ pub struct RegisterOrganisationInput {
     kvk_number: Option<String>,
     /// The first day it exists, where known (bestaat vanaf).
     valid_from: Option<Date>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// The numbers of a party in public registers (identificatie), in place of those it had.
@@ -68,6 +70,8 @@ pub struct IdentifyPartyInput {
     oin: Option<String>,
     /// The number in the trade register (KvK-nummer), eight digits; left out when it has none.
     kvk_number: Option<String>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// Who takes part in a joint body (deelnemer toevoegen).
@@ -81,6 +85,8 @@ pub struct AddParticipantInput {
     from: Date,
     /// Up to and including which day (tot en met), if that is known already.
     to: Option<Date>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// Who takes part in a joint body no longer (deelname beëindigen).
@@ -92,6 +98,8 @@ pub struct EndParticipationInput {
     municipality_id: ID,
     /// The last day (laatste dag).
     ends_on: Date,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// Who belongs to a category of partners (lid van een groep van partners).
@@ -107,6 +115,8 @@ pub struct AddCategoryMemberInput {
     from: Date,
     /// Up to and including which day (tot en met), if that is known already.
     to: Option<Date>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// Who belongs to a category of partners no longer (lidmaatschap beëindigen).
@@ -120,6 +130,8 @@ pub struct EndCategoryMembershipInput {
     municipality_id: ID,
     /// The last day (laatste dag).
     ends_on: Date,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 payload!(RegisterMunicipalityPayload, municipality: Municipality, "entering a municipality (gemeente opvoeren)");
@@ -144,7 +156,7 @@ impl PartyMutation {
     ) -> async_graphql::Result<Option<RegisterMunicipalityPayload>> {
         let from = input.valid_from.map(|day| day.0);
         let done = party::register_municipality(asking(ctx)?, &input.name, &input.cbs_code, from).await;
-        Ok(RegisterMunicipalityPayload::of(outcome(ctx, done.map(|it| Municipality(Arc::new(it))))?))
+        Ok(RegisterMunicipalityPayload::of(told(ctx, done).await?))
     }
 
     /// Enters an executing organisation (uitvoeringsorganisatie opvoeren).
@@ -164,7 +176,7 @@ impl PartyMutation {
             valid_from: input.valid_from.map(|day| day.0),
         };
         let done = party::register_organisation(asking(ctx)?, registration).await;
-        Ok(RegisterOrganisationPayload::of(outcome(ctx, done.map(|it| ExecutingOrganisation(Arc::new(it))))?))
+        Ok(RegisterOrganisationPayload::of(told(ctx, done).await?))
     }
 
     /// Lets a municipality take part in a joint body from a day (deelnemer toevoegen).
@@ -180,7 +192,7 @@ impl PartyMutation {
             to: input.to.map(|day| day.0),
         };
         let done = party::add_participant(asking(ctx)?, wanted).await;
-        Ok(AddParticipantPayload::of(outcome(ctx, done.map(|it| ExecutingOrganisation(Arc::new(it))))?))
+        Ok(AddParticipantPayload::of(told(ctx, done).await?))
     }
 
     /// Ends that a municipality takes part in a joint body, with its last day (deelname beëindigen).
@@ -192,7 +204,7 @@ impl PartyMutation {
         let organisation = PartyId::parse(&input.organisation_id, "organisationId")?;
         let municipality = PartyId::parse(&input.municipality_id, "municipalityId")?;
         let done = party::end_participation(asking(ctx)?, organisation, municipality, input.ends_on.0).await;
-        Ok(EndParticipationPayload::of(outcome(ctx, done.map(|it| ExecutingOrganisation(Arc::new(it))))?))
+        Ok(EndParticipationPayload::of(told(ctx, done).await?))
     }
 
     /// Writes down the numbers of a party in public registers, in place of those it had (partij identificeren).
@@ -204,7 +216,7 @@ impl PartyMutation {
         let party = PartyId::parse(&input.party_id, "partyId")?;
         let identifiers = Identifiers { oin: input.oin, kvk_number: input.kvk_number };
         let done = party::identify(asking(ctx)?, party, input.expected_version.into(), identifiers).await;
-        Ok(IdentifyPartyPayload::of(outcome(ctx, done.map(|it| Party::from(Arc::new(it))))?))
+        Ok(IdentifyPartyPayload::of(told(ctx, done).await?))
     }
 
     /// Lets a party belong to a category of partners in a municipality from a day (lid toevoegen).
@@ -221,7 +233,7 @@ impl PartyMutation {
             to: input.to.map(|day| day.0),
         };
         let done = party::add_category_member(asking(ctx)?, wanted).await;
-        Ok(AddCategoryMemberPayload::of(outcome(ctx, done.map(|it| ExecutingOrganisation(Arc::new(it))))?))
+        Ok(AddCategoryMemberPayload::of(told(ctx, done).await?))
     }
 
     /// Ends that a party belongs to a category of partners in a municipality (lidmaatschap beëindigen).
@@ -235,6 +247,6 @@ impl PartyMutation {
         let municipality = PartyId::parse(&input.municipality_id, "municipalityId")?;
         let ends_on = input.ends_on.0;
         let done = party::end_category_membership(asking(ctx)?, category, member, municipality, ends_on).await;
-        Ok(EndCategoryMembershipPayload::of(outcome(ctx, done.map(|it| ExecutingOrganisation(Arc::new(it))))?))
+        Ok(EndCategoryMembershipPayload::of(told(ctx, done).await?))
     }
 }

@@ -1,10 +1,8 @@
 //! Inviting people, ending roles, choosing passwords.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 
-use super::payload;
+use super::{given::told, payload};
 use crate::{
     commands::person::{self, Invitee},
     domain::ids::{PartyId, PersonId},
@@ -13,6 +11,7 @@ use crate::{
         enums::{Locale, Role},
         errors::outcome,
         ids::Global,
+        once::Repeatable,
         types::person::Person,
     },
     policy::Membership,
@@ -32,6 +31,8 @@ pub struct InvitePersonInput {
     /// The language of mail and messages (taal).
     #[graphql(default_with = "Locale::Nl")]
     locale: Locale,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// Whose role ends (rol beëindigen).
@@ -43,6 +44,8 @@ pub struct EndRoleInput {
     party_id: ID,
     /// Which role (rol).
     role: Role,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// Who wants a new password (wachtwoord vergeten).
@@ -90,7 +93,7 @@ impl PersonMutation {
         let party = PartyId::parse(&input.party_id, "partyId")?;
         let invitee = Invitee { email: input.email, name: input.name, locale: input.locale.into() };
         let done = person::invite(asking(ctx)?, party, input.role.into(), invitee).await;
-        Ok(InvitePersonPayload::of(outcome(ctx, done.map(|it| Person(Arc::new(it))))?))
+        Ok(InvitePersonPayload::of(told(ctx, done).await?))
     }
 
     /// Ends a person's role at a party (rol beëindigen), at once.
@@ -102,7 +105,7 @@ impl PersonMutation {
         let who = PersonId::parse(&input.person_id, "personId")?;
         let held = Membership { party: PartyId::parse(&input.party_id, "partyId")?, role: input.role.into() };
         let done = person::end_role(asking(ctx)?, who, held).await;
-        Ok(EndRolePayload::of(outcome(ctx, done.map(|it| Person(Arc::new(it))))?))
+        Ok(EndRolePayload::of(told(ctx, done).await?))
     }
 
     /// Sends a link to choose a new password (wachtwoord vergeten), if the address is known.
@@ -125,6 +128,6 @@ impl PersonMutation {
         let request = RequestContext::of(ctx);
         let id = &request.caller.request_id;
         let done = person::choose_password(&request.services, &input.token, &input.password, id).await;
-        Ok(ChoosePasswordPayload::of(outcome(ctx, done.map(|it| Person(Arc::new(it))))?))
+        Ok(ChoosePasswordPayload::of(told(ctx, done).await?))
     }
 }

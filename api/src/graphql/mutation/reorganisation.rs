@@ -1,20 +1,18 @@
 //! Municipal reorganisations.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::payload;
+use super::{given::told, payload};
 use crate::{
-    commands::{Done, reorganisation},
+    commands::reorganisation,
     domain::{
         self,
         ids::{PartyId, ReorganisationId},
     },
     graphql::{
         context::asking,
-        errors::{Refusal, outcome},
         ids::{Global, parse_all},
+        once::Repeatable,
         scalars::Date,
         types::reorganisation::Reorganisation,
     },
@@ -38,6 +36,8 @@ pub struct PlanReorganisationInput {
     pub successor_id: ID,
     /// The law that says so (wettelijke grondslag).
     pub legal_basis: String,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A reorganisation to call off (laten vervallen).
@@ -49,6 +49,8 @@ pub struct CancelReorganisationInput {
     pub expected_version: i32,
     /// Why (reden).
     pub reason: String,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A reorganisation to do (uitvoeren).
@@ -58,12 +60,8 @@ pub struct ExecuteReorganisationInput {
     pub reorganisation_id: ID,
     /// The version that was read.
     pub expected_version: i32,
-}
-
-type Outcome = (Option<Reorganisation>, Vec<Refusal>);
-
-fn told(ctx: &Context<'_>, done: Done<domain::reorganisation::Reorganisation>) -> async_graphql::Result<Outcome> {
-    outcome(ctx, done.map(|it| Reorganisation(Arc::new(it))))
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// Municipal reorganisations.
@@ -83,7 +81,7 @@ impl ReorganisationMutation {
         let PlanReorganisationInput { name, date, legal_basis, .. } = input;
         let plan = domain::reorganisation::Plan { name, date: date.0, legal_basis };
         let done = reorganisation::plan(asking(ctx)?, plan, predecessors, successor).await;
-        Ok(PlanReorganisationPayload::of(told(ctx, done)?))
+        Ok(PlanReorganisationPayload::of(told(ctx, done).await?))
     }
 
     /// Calls a planned reorganisation off (laten vervallen). The platform's administrator.
@@ -94,7 +92,7 @@ impl ReorganisationMutation {
     ) -> async_graphql::Result<Option<CancelReorganisationPayload>> {
         let id = ReorganisationId::parse(&input.reorganisation_id, "reorganisationId")?;
         let done = reorganisation::cancel(asking(ctx)?, id, input.expected_version.into(), &input.reason).await;
-        Ok(CancelReorganisationPayload::of(told(ctx, done)?))
+        Ok(CancelReorganisationPayload::of(told(ctx, done).await?))
     }
 
     /// Does a planned reorganisation from its day on (uitvoeren): everything its preview shows in one transaction, or
@@ -106,6 +104,6 @@ impl ReorganisationMutation {
     ) -> async_graphql::Result<Option<ExecuteReorganisationPayload>> {
         let id = ReorganisationId::parse(&input.reorganisation_id, "reorganisationId")?;
         let done = reorganisation::execute(asking(ctx)?, id, input.expected_version.into()).await;
-        Ok(ExecuteReorganisationPayload::of(told(ctx, done)?))
+        Ok(ExecuteReorganisationPayload::of(told(ctx, done).await?))
     }
 }

@@ -6,36 +6,17 @@ use async_graphql::{Context, Object};
 
 use self::input::{AcceptReportInput, FillReportInput, ReturnReportInput, SubmitReportInput, filling, part, which};
 
-use super::payload;
+use super::{given::told, payload};
 use crate::{
-    commands::{
-        Done,
-        report::{self},
-    },
-    domain::{self, ids::PartyId},
-    graphql::{
-        context::asking,
-        errors::{Refusal, outcome},
-        ids::Global,
-        types::report::{Report, shown},
-    },
+    commands::report::{self},
+    domain::ids::PartyId,
+    graphql::{context::asking, ids::Global, types::report::Report},
 };
 
 payload!(FillReportPayload, report: Report, "filling in a report (rapportage invullen)");
 payload!(SubmitReportPayload, report: Report, "submitting a report (indienen)");
 payload!(ReturnReportPayload, report: Report, "returning a report (terugsturen)");
 payload!(AcceptReportPayload, report: Report, "accepting a report (akkoord geven)");
-
-/// The report as the viewer sees it after the act.
-async fn told(
-    ctx: &Context<'_>,
-    done: Done<domain::report::Report>,
-) -> async_graphql::Result<(Option<Report>, Vec<Refusal>)> {
-    match outcome(ctx, done)? {
-        (Some(report), errors) => Ok((shown(ctx, report).await?, errors)),
-        (None, errors) => Ok((None, errors)),
-    }
-}
 
 /// Reports.
 #[derive(Default)]

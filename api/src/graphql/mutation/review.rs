@@ -2,24 +2,20 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::payload;
+use super::{given::told, payload};
 use crate::{
-    commands::{
-        Done,
-        review::{self, Follows, Which, Wording},
-    },
+    commands::review::{self, Follows, Which, Wording},
     domain::{
-        self,
         ids::{ContractIndicatorId, GoalId, ReviewId},
         review::{Judged, JudgementOn},
     },
     graphql::{
         context::asking,
         enums::{ConsequenceKind, Judgement},
-        errors::{Refusal, outcome},
         ids::{Global, parse_optional},
+        once::Repeatable,
         scalars::Date,
-        types::review::{JudgedKind, Review, shown},
+        types::review::{JudgedKind, Review},
     },
 };
 
@@ -68,6 +64,8 @@ pub struct WriteReviewInput {
     /// All consequences, replacing those there were (gevolgen).
     #[graphql(validator(max_items = 50))]
     consequences: Option<Vec<ConsequenceInput>>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A review to send to the director (voorleggen).
@@ -77,6 +75,8 @@ pub struct SendReviewForReplyInput {
     review_id: ID,
     /// The version that was read.
     expected_version: i32,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// The director's reply (reactie).
@@ -91,6 +91,8 @@ pub struct ReplyToReviewInput {
     /// In words; needed on disagreement.
     #[graphql(default)]
     text: String,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A review to make final (definitief vaststellen).
@@ -104,6 +106,8 @@ pub struct FinaliseReviewInput {
     decision_reference: String,
     /// The day of the decision (datum van het besluit).
     decided_on: Date,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 payload!(WriteReviewPayload, review: Review, "writing in a review (beoordeling schrijven)");
@@ -132,17 +136,6 @@ fn consequence((index, it): (usize, ConsequenceInput)) -> async_graphql::Result<
         owner: it.owner,
         due_on: it.due_on.map(|day| day.0),
     })
-}
-
-/// The review as the viewer sees it after the act.
-async fn told(
-    ctx: &Context<'_>,
-    done: Done<domain::review::Review>,
-) -> async_graphql::Result<(Option<Review>, Vec<Refusal>)> {
-    match outcome(ctx, done)? {
-        (Some(review), errors) => Ok((shown(ctx, review).await?, errors)),
-        (None, errors) => Ok((None, errors)),
-    }
 }
 
 /// Reviews.

@@ -2,27 +2,21 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::payload;
+use super::{given::told, payload};
 use crate::{
-    commands::{
-        Done,
-        target::{self, Closing, Which, Wording},
-    },
+    commands::target::{self, Closing, Which, Wording},
     domain::{
-        self,
         ids::{ContractIndicatorId, OpenPointId, ReviewId, TargetId, TargetSetId},
         target::{Aim, CounterProposal, PreviousResult, Reasoning},
     },
     graphql::{
         context::asking,
         enums::TargetKind,
-        errors::{Refusal, bad_input, outcome},
+        errors::bad_input,
         ids::{Global, parse_all, parse_optional},
+        once::Repeatable,
         scalars::{Date, Decimal},
-        types::{
-            cycle,
-            target::{OpenPoint, TargetSet, shown},
-        },
+        types::target::{OpenPoint, TargetSet},
     },
 };
 
@@ -59,6 +53,8 @@ pub struct SetTargetsInput {
     /// The targets.
     #[graphql(validator(max_items = 60))]
     targets: Vec<TargetInput>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// Targets to propose (voorstellen).
@@ -68,6 +64,8 @@ pub struct ProposeTargetsInput {
     target_set_id: ID,
     /// The version that was read.
     expected_version: i32,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// Another aim for a target (tegenvoorstel).
@@ -95,6 +93,8 @@ pub struct CounterTargetsInput {
     /// What is put on the table instead.
     #[graphql(validator(max_items = 60))]
     counter_proposals: Vec<CounterProposalInput>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// Targets to agree with (instemmen).
@@ -107,6 +107,8 @@ pub struct AgreeTargetsInput {
     /// Which of them.
     #[graphql(validator(max_items = 60))]
     target_ids: Vec<ID>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// Targets to adopt (vaststellen).
@@ -120,6 +122,8 @@ pub struct AdoptTargetsInput {
     decision_reference: String,
     /// The day of the decision (datum van het besluit).
     decided_on: Date,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// How a point left open by a review is dealt with (openstaand punt afhandelen): by a target, or with a reason.
@@ -127,10 +131,14 @@ pub struct AdoptTargetsInput {
 pub struct CloseOpenPointInput {
     /// The point.
     open_point_id: ID,
+    /// The version that was read.
+    expected_version: i32,
     /// The target that answers it.
     target_id: Option<ID>,
     /// Why it is closed (reden); instead of a target.
     reason: Option<String>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 payload!(SetTargetsPayload, target_set: TargetSet, "writing down targets (streefwaarden invullen)");
@@ -173,17 +181,6 @@ fn wording((index, it): (usize, TargetInput)) -> async_graphql::Result<Wording> 
         aim: aim(it.kind, it.value, it.no_target_because, &field("value"))?,
         reasoning: Reasoning { labour_market: it.labour_market, target_groups: it.target_groups, previous },
     })
-}
-
-/// The set as the viewer sees it after the act.
-async fn told(
-    ctx: &Context<'_>,
-    done: Done<domain::target::TargetSet>,
-) -> async_graphql::Result<(Option<TargetSet>, Vec<Refusal>)> {
-    match outcome(ctx, done)? {
-        (Some(set), errors) => Ok((shown(ctx, set).await?, errors)),
-        (None, errors) => Ok((None, errors)),
-    }
 }
 
 /// Targets.
@@ -266,11 +263,7 @@ impl TargetMutation {
             (None, Some(reason)) => Closing::WithReason(reason),
             _ => return Err(bad_input("targetId: a target, or a reason, not both", "targetId")),
         };
-        let (point, errors) = outcome(ctx, target::close_point(asking(ctx)?, id, closing).await)?;
-        let point = match point {
-            Some(point) => cycle::visible(ctx, point.cycle).await?.map(|cycle| OpenPoint { cycle, point }),
-            None => None,
-        };
-        Ok(CloseOpenPointPayload::of((point, errors)))
+        let done = target::close_point(asking(ctx)?, id, input.expected_version.into(), closing).await;
+        Ok(CloseOpenPointPayload::of(told(ctx, done).await?))
     }
 }

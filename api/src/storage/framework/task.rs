@@ -62,12 +62,6 @@ pub async fn tasks_or_serving(
     Ok(joined(rows, &links))
 }
 
-/// The task, held until the transaction ends: two that link it at once go one by one.
-pub async fn hold_task(connection: &impl ConnectionTrait, id: TaskId) -> Result<Option<Task>> {
-    let rows = task::Entity::find_by_id(id.0).lock_exclusive().all(connection).await?;
-    Ok(with_goals(connection, rows).await?.pop())
-}
-
 /// Keeps the goals that a task serves, in place of those it had.
 pub async fn save_links(connection: &impl ConnectionTrait, ids: &IdSource, it: &Task) -> Result<()> {
     task_goal::Entity::delete_many().filter(task_goal::Column::TaskId.eq(it.id.0)).exec(connection).await?;

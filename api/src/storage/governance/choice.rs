@@ -59,12 +59,6 @@ pub async fn choices_of_scenarios(
     rows.into_iter().map(with).collect()
 }
 
-/// The choice, held until the transaction ends: two that change it at once go one by one.
-pub async fn hold_choice(connection: &impl ConnectionTrait, id: ChoiceId) -> Result<Option<Choice>> {
-    let row = governance_choice::Entity::find_by_id(id.0).lock_exclusive().one(connection).await?;
-    Ok(assemble(connection, row.into_iter().collect()).await?.into_iter().next())
-}
-
 async fn assemble(connection: &impl ConnectionTrait, rows: Vec<governance_choice::Model>) -> Result<Vec<Choice>> {
     if rows.is_empty() {
         return Ok(Vec::new());

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::{Contract, input::which, payload, told};
+use super::{Contract, payload, which};
 use crate::{
     commands::contract::{self, Decided},
     domain::{contract::Plan, ids::PartyId},
@@ -10,6 +10,8 @@ use crate::{
         context::asking,
         enums::{ExtensionAnswer, TerminationGround},
         ids::{Global, parse_all},
+        mutation::given::told,
+        once::Repeatable,
         scalars::Date,
     },
 };
@@ -28,6 +30,8 @@ pub struct LeaveRemarksInput {
     pub expected_version: i32,
     /// The remarks (opmerkingen).
     pub remarks: String,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// An amendment to draft (wijziging opstellen).
@@ -46,6 +50,8 @@ pub struct AmendContractInput {
     /// All clients from that day (opdrachtgevers), where they change; those left out leave.
     #[graphql(validator(max_items = 50))]
     pub client_ids: Option<Vec<ID>>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// What a client's college decided on going on (besluit over verlenging).
@@ -67,6 +73,8 @@ pub struct DecideExtensionInput {
     pub decision_reference: String,
     /// The day of the decision (datum van het besluit).
     pub decided_on: Date,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// How a client ends a contract before its time (beëindigen).
@@ -88,6 +96,8 @@ pub struct TerminateContractInput {
     pub decision_reference: String,
     /// The day of the decision (datum van het besluit).
     pub decided_on: Date,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// What happens to a contract after it was offered.
@@ -103,7 +113,7 @@ impl AmendmentMutation {
         #[graphql(desc = "The contract and the remarks.")] input: LeaveRemarksInput,
     ) -> async_graphql::Result<Option<LeaveRemarksPayload>> {
         let which = which(&input.contract_id, input.expected_version)?;
-        Ok(LeaveRemarksPayload::of(told(ctx, contract::hear(asking(ctx)?, which, &input.remarks).await)?))
+        Ok(LeaveRemarksPayload::of(told(ctx, contract::hear(asking(ctx)?, which, &input.remarks).await).await?))
     }
 
     /// Drafts an amendment of an adopted contract (wijziging opstellen). It starts as the text that was adopted last,
@@ -117,7 +127,7 @@ impl AmendmentMutation {
         let clients = input.client_ids.as_deref().map(|ids| parse_all(ids, "clientIds")).transpose()?;
         let AmendContractInput { title, reason, effective_from, .. } = input;
         let plan = Plan { title, reason, effective_from: effective_from.0, clients: None };
-        Ok(AmendContractPayload::of(told(ctx, contract::amend(asking(ctx)?, which, plan, clients).await)?))
+        Ok(AmendContractPayload::of(told(ctx, contract::amend(asking(ctx)?, which, plan, clients).await).await?))
     }
 
     /// Records what a client's college decided on going on (over verlenging besluiten).
@@ -138,7 +148,7 @@ impl AmendmentMutation {
             conditions: input.conditions,
         };
         let done = contract::decide_extension(asking(ctx)?, which, decided, extension).await;
-        Ok(DecideExtensionPayload::of(told(ctx, done)?))
+        Ok(DecideExtensionPayload::of(told(ctx, done).await?))
     }
 
     /// Ends a contract before its time for one client (beëindigen); when every client has, it is terminated.
@@ -159,6 +169,6 @@ impl AmendmentMutation {
             explanation: input.explanation,
         };
         let done = contract::terminate(asking(ctx)?, which, decided, ending).await;
-        Ok(TerminateContractPayload::of(told(ctx, done)?))
+        Ok(TerminateContractPayload::of(told(ctx, done).await?))
     }
 }

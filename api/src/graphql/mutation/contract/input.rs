@@ -3,23 +3,19 @@
 use async_graphql::{ID, InputObject};
 
 use crate::{
-    commands::contract::{Choice, Which, Wording},
+    commands::contract::{Choice, Wording},
     domain::{
-        ids::{ContractId, GoalId, IndicatorId, PartyId, TaskId},
+        ids::{GoalId, IndicatorId, PartyId, TaskId},
         period::Period,
         responsibility::{Deviation, MatrixEntry, Subject},
     },
     graphql::{
         enums::{ContractKind, LifeDomain, MatrixRole, ReportingFrequency},
         ids::{Global, parse_optional},
+        once::Repeatable,
         scalars::{Date, Decimal},
     },
 };
-
-/// The contract that is meant, in the version the viewer had read.
-pub fn which(id: &ID, expected_version: i32) -> async_graphql::Result<Which> {
-    Ok(Which { id: ContractId::parse(id, "contractId")?, expected_version: expected_version.into() })
-}
 
 /// The terms of a contract as written down (bepalingen).
 #[derive(InputObject)]
@@ -82,6 +78,8 @@ pub struct DraftContractInput {
     pub client_ids: Vec<ID>,
     /// The contractor (opdrachtnemer).
     pub contractor_id: ID,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// New terms for a draft (concept wijzigen).
@@ -93,6 +91,8 @@ pub struct ReviseContractInput {
     pub expected_version: i32,
     /// The new terms, whole.
     pub terms: ContractTermsInput,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// An entry of the matrix as written down (regel in de matrix). Without task and partner the cell says "none".
@@ -126,6 +126,8 @@ pub struct FillMatrixInput {
     /// Every entry; a cell with none needs an entry that says so.
     #[graphql(validator(max_items = 300))]
     entries: Vec<MatrixEntryInput>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 impl FillMatrixInput {
@@ -206,6 +208,8 @@ pub struct ChooseIndicatorsInput {
     /// Every indicator, in order.
     #[graphql(validator(max_items = 60))]
     indicators: Vec<ContractIndicatorInput>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 impl ChooseIndicatorsInput {
@@ -233,6 +237,8 @@ pub struct OfferContractInput {
     pub contract_id: ID,
     /// The version that was read.
     pub expected_version: i32,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A contract to send back (terugsturen).
@@ -244,6 +250,8 @@ pub struct SendBackContractInput {
     pub expected_version: i32,
     /// What must change (opmerkingen).
     pub remarks: String,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A contract to agree with (instemmen).
@@ -253,6 +261,8 @@ pub struct AgreeContractInput {
     pub contract_id: ID,
     /// The version that was read.
     pub expected_version: i32,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A contract to adopt (vaststellen).
@@ -268,6 +278,8 @@ pub struct AdoptContractInput {
     pub decision_reference: String,
     /// The day of the decision (datum van het besluit).
     pub decided_on: Date,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A contract to withdraw (intrekken).
@@ -279,4 +291,6 @@ pub struct WithdrawContractInput {
     pub expected_version: i32,
     /// Why (reden).
     pub reason: String,
+    #[graphql(flatten)]
+    once: Repeatable,
 }

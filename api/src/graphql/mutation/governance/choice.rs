@@ -1,25 +1,20 @@
 //! The acts of choosing between scenarios.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, ID, InputObject, Object};
 
 use super::{ExecutionInput, wordings};
 use crate::{
-    commands::{
-        Done,
-        governance::{self, Decided, ScenarioWording, SettingWording, Which},
-    },
+    commands::governance::{self, Decided, ScenarioWording, SettingWording, Which},
     domain::{
-        governance::{choice::Choice, scenario::Score},
+        governance::scenario::Score,
         ids::{ChoiceId, PartyId, ScenarioId},
     },
     graphql::{
         context::asking,
         enums::{ChainElement, MunicipalRole},
-        errors::{Refusal, outcome},
         ids::Global,
-        mutation::payload,
+        mutation::{given::told, payload},
+        once::Repeatable,
         scalars::Date,
         types::governance::{GovernanceChoice, GovernanceScenario},
     },
@@ -34,6 +29,8 @@ pub struct OpenGovernanceChoiceInput {
     code: String,
     /// Its title (titel).
     title: String,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// What a scenario wants of one element of the chain (inrichting van een onderdeel).
@@ -60,6 +57,8 @@ pub struct DraftScenarioInput {
     /// What it wants of each of the five elements of the chain (onderdelen), each once.
     #[graphql(validator(max_items = 20))]
     elements: Vec<ElementSettingInput>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A scenario written anew (scenario wijzigen). Its scores stay.
@@ -76,6 +75,8 @@ pub struct ReviseScenarioInput {
     /// What it wants of each of the five elements of the chain (onderdelen), each once.
     #[graphql(validator(max_items = 20))]
     elements: Vec<ElementSettingInput>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// How a scenario serves a core value (score op een kernwaarde).
@@ -99,6 +100,8 @@ pub struct ScoreScenarioInput {
     /// The scores, each core value at most once.
     #[graphql(validator(max_items = 100))]
     scores: Vec<ScenarioScoreInput>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// The college's decision for a scenario (scenario kiezen).
@@ -114,6 +117,8 @@ pub struct ChooseScenarioInput {
     decided_on: Date,
     /// Why this one (reden).
     reason: String,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 payload!(OpenGovernanceChoicePayload, choice: GovernanceChoice, "opening a choice (keuze openen)");
@@ -121,13 +126,6 @@ payload!(DraftScenarioPayload, scenario: GovernanceScenario, "drafting a scenari
 payload!(ReviseScenarioPayload, scenario: GovernanceScenario, "writing a scenario anew (scenario wijzigen)");
 payload!(ScoreScenarioPayload, scenario: GovernanceScenario, "scoring a scenario (scenario scoren)");
 payload!(ChooseScenarioPayload, scenario: GovernanceScenario, "choosing a scenario (scenario kiezen)");
-
-type Outcome = (Option<GovernanceScenario>, Vec<Refusal>);
-
-fn shown(ctx: &Context<'_>, done: Done<(Choice, ScenarioId)>) -> async_graphql::Result<Outcome> {
-    let (found, errors) = outcome(ctx, done)?;
-    Ok((found.and_then(|(choice, id)| GovernanceScenario::of(choice, id)), errors))
-}
 
 fn which(id: &ID, expected_version: i32) -> async_graphql::Result<Which> {
     Ok(Which { id: ScenarioId::parse(id, "scenarioId")?, expected_version: expected_version.into() })
@@ -159,7 +157,7 @@ impl ScenarioMutation {
     ) -> async_graphql::Result<Option<OpenGovernanceChoicePayload>> {
         let municipality = PartyId::parse(&input.municipality_id, "municipalityId")?;
         let done = governance::open_choice(asking(ctx)?, municipality, &input.code, &input.title).await;
-        Ok(OpenGovernanceChoicePayload::of(outcome(ctx, done.map(|it| GovernanceChoice(Arc::new(it))))?))
+        Ok(OpenGovernanceChoicePayload::of(told(ctx, done).await?))
     }
 
     /// Drafts a scenario of a choice (scenario opstellen): complete, with each element of the chain once.
@@ -171,7 +169,7 @@ impl ScenarioMutation {
         let choice = ChoiceId::parse(&input.choice_id, "choiceId")?;
         let wording = wording(input.code, input.title, input.elements)?;
         let done = governance::draft_scenario(asking(ctx)?, choice, wording).await;
-        Ok(DraftScenarioPayload::of(shown(ctx, done)?))
+        Ok(DraftScenarioPayload::of(told(ctx, done).await?))
     }
 
     /// Writes a scenario anew, as long as none of its choice is chosen (scenario wijzigen).
@@ -183,7 +181,7 @@ impl ScenarioMutation {
         let which = which(&input.scenario_id, input.expected_version)?;
         let wording = wording(input.code, input.title, input.elements)?;
         let done = governance::revise_scenario(asking(ctx)?, which, wording).await;
-        Ok(ReviseScenarioPayload::of(shown(ctx, done)?))
+        Ok(ReviseScenarioPayload::of(told(ctx, done).await?))
     }
 
     /// Scores a scenario on the core values (scenario scoren), in place of the scores it had.
@@ -197,7 +195,7 @@ impl ScenarioMutation {
             |it: ScenarioScoreInput| Score { core_value: it.core_value, score: it.score, explanation: it.explanation };
         let scores = input.scores.into_iter().map(score).collect();
         let done = governance::score_scenario(asking(ctx)?, which, scores).await;
-        Ok(ScoreScenarioPayload::of(shown(ctx, done)?))
+        Ok(ScoreScenarioPayload::of(told(ctx, done).await?))
     }
 
     /// Records the college's decision for a scenario (scenario kiezen): one for each choice.
@@ -209,6 +207,6 @@ impl ScenarioMutation {
         let which = which(&input.scenario_id, input.expected_version)?;
         let decided = Decided { reference: input.decision_reference, on: input.decided_on.0, reason: input.reason };
         let done = governance::choose_scenario(asking(ctx)?, which, decided).await;
-        Ok(ChooseScenarioPayload::of(shown(ctx, done)?))
+        Ok(ChooseScenarioPayload::of(told(ctx, done).await?))
     }
 }

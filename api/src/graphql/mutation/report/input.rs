@@ -14,6 +14,7 @@ use crate::{
         enums::{CooperationJudgement, Judgement},
         errors::bad_input,
         ids::{Global, parse_optional},
+        once::Repeatable,
         scalars::Decimal,
         types::report::ReportPart,
     },
@@ -94,6 +95,8 @@ pub struct FillReportInput {
     self_assessments: Vec<SelfAssessmentInput>,
     /// The explanation as a whole (toelichting).
     explanation: Option<String>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A report to submit (indienen).
@@ -103,6 +106,8 @@ pub struct SubmitReportInput {
     pub report_id: ID,
     /// The version that was read.
     pub expected_version: i32,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A part to return, with the reason (onderdeel terugsturen).
@@ -128,6 +133,8 @@ pub struct ReturnReportInput {
     /// Which parts, each with its reason.
     #[graphql(validator(max_items = 100))]
     pub parts: Vec<ReturnedPartInput>,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// A report to accept (akkoord geven).
@@ -139,6 +146,8 @@ pub struct AcceptReportInput {
     pub expected_version: i32,
     /// For which client (gemeente).
     pub municipality_id: ID,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 /// The report that is meant, in the version the viewer had read.

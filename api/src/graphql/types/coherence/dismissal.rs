@@ -26,6 +26,14 @@ pub struct FindingDismissal {
     pub reopened: Option<Reopened>,
 }
 
+impl FindingDismissal {
+    /// As it was recorded: open again only if someone opened it.
+    pub fn recorded(it: Dismissal) -> Self {
+        let reopened = it.ended_at.map(|_| Reopened::ByHand);
+        Self { dismissal: Arc::new(it), reopened }
+    }
+}
+
 /// How a finding was set aside (terzijde gelegd) for the last time.
 #[Object]
 impl FindingDismissal {

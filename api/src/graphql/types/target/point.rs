@@ -8,6 +8,7 @@ use crate::{
         ids::Global,
         loaders::{self, TargetsOf},
         permission::{Permission, permission},
+        scalars::version,
         types::{
             cycle::AnnualCycle,
             party::{Municipality, municipality},
@@ -31,6 +32,11 @@ impl OpenPoint {
     /// The global identity, opaque.
     pub async fn id(&self) -> ID {
         self.point.id.global()
+    }
+
+    /// The version (versie) to give back with an act: it tells what the viewer had read.
+    async fn version(&self) -> i32 {
+        version(self.point.version)
     }
 
     /// The municipality (gemeente) that must answer it.

@@ -1,0 +1,59 @@
+use std::sync::Arc;
+
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, Schema};
+
+use super::*;
+use crate::{
+    clock::FixedClock,
+    domain::event::{EventKind, Facts, SubjectKind},
+    policy::{self, Action},
+};
+
+const CONTRACT: ContractId = ContractId(Uuid::from_u128(1));
+
+/// A trail in memory, alone in its database.
+async fn trail() -> DatabaseConnection {
+    let mut options = ConnectOptions::new("sqlite::memory:");
+    options.max_connections(1);
+    let connection = Database::connect(options).await.unwrap();
+    let schema = Schema::new(connection.get_database_backend());
+    connection.execute_unprepared("PRAGMA foreign_keys = OFF").await.unwrap();
+    connection.execute(&schema.create_table_from_entity(entities::audit_chain::Entity)).await.unwrap();
+    connection.execute(&schema.create_table_from_entity(entities::audit_event::Entity)).await.unwrap();
+    connection.execute(&schema.create_table_from_entity(entities::party::Entity)).await.unwrap();
+    connection
+}
+
+async fn unit(connection: &DatabaseConnection) -> Unit {
+    let at = "2019-09-02T07:30:00Z".parse().unwrap();
+    let ids = IdSource::seeded(Arc::new(FixedClock::new(at)), 1);
+    Unit::begin(connection, ids, at, "test").await.unwrap()
+}
+
+fn offered() -> (Permit, Event) {
+    let facts = Facts::from([("state".into(), "OFFERED".into())]);
+    let event = Event::new(EventKind::ContractOffered, SubjectKind::Contract, CONTRACT.0, &Facts::new(), &facts)
+        .under(CONTRACT);
+    (policy::operator(Action::OfferContract), event)
+}
+
+#[tokio::test]
+async fn what_was_not_held_is_not_committed() {
+    let connection = trail().await;
+    let (permit, event) = offered();
+    let refused = unit(&connection).await.commit(permit, event).await.unwrap_err();
+    assert!(matches!(refused, Error::NotHeld { contract } if contract == CONTRACT.0), "{refused}");
+
+    // One of several is enough.
+    let (permit, event) = offered();
+    let first = Event { contract: None, ..event.clone() };
+    let refused = unit(&connection).await.commit_all(permit, first, vec![event]).await.unwrap_err();
+    assert!(matches!(refused, Error::NotHeld { .. }), "{refused}");
+    assert!(matches!(event::verify(&connection).await.unwrap(), event::Walk::Whole { events: 0, .. }));
+
+    let unit = unit(&connection).await;
+    unit.brings(CONTRACT);
+    let (permit, event) = offered();
+    unit.commit(permit, event).await.unwrap();
+    assert!(matches!(event::verify(&connection).await.unwrap(), event::Walk::Whole { events: 1, .. }));
+}
