@@ -37,7 +37,7 @@ use crate::{
     config::Config,
     files::Desk,
     graphql::{api::Api, schema::SchemaApi},
-    http::{self, HttpState, Limits, Stopping},
+    http::{self, HttpState, Limits, Origins, Pages, Stopping},
     notifications::MemoryMailer,
     storage::{Connection, outbox::OutboxError},
     texts::Texts,
@@ -150,7 +150,7 @@ impl App {
             0 => cores(),
             set => set,
         };
-        let state = web::Data::new(self.http_state(stopping.clone()));
+        let state = web::Data::new(self.http_state(stopping.clone())?);
         let server = http::serve(listener, state, workers).map_err(StartError::Listen)?;
         let (mail_stop, stop) = watch::channel(false);
         let mail = (self.config.mail.poll_seconds > 0).then(|| {
@@ -161,23 +161,27 @@ impl App {
         Ok(Running { app: self, address, server: tokio::spawn(server), mail, mail_stop, stopping })
     }
 
-    fn http_state(&self, stopping: Stopping) -> HttpState {
+    fn http_state(&self, stopping: Stopping) -> Result<HttpState, StartError> {
         let Services { database, clock, ids, .. } = &*self.services;
         let limits = Limits { body_bytes: self.config.http.body_limit_bytes, ..Limits::default() };
-        HttpState {
+        let pages = self.config.http.graphiql.then(|| Pages::new(&self.texts)).transpose()?;
+        Ok(HttpState {
             api: self.api(),
             files: Arc::new(Desk::new(Arc::clone(&self.services), Arc::clone(&self.texts))),
             uploads: Semaphore::new(limits.uploads),
             authenticate: Arc::new(Door(self.authenticator.clone())),
             readiness: Arc::new(Pulse(database.clone())),
             jwks: self.jwks.clone(),
-            graphiql: self.config.http.graphiql,
-            allowed_origins: self.config.http.allowed_origins.clone(),
+            graphiql: pages,
+            allowed_origins: Origins {
+                named: self.config.http.allowed_origins.clone(),
+                loopback: self.config.http.loopback_origins,
+            },
             clock: Arc::clone(clock),
             ids: ids.clone(),
             limits,
             stopping,
-        }
+        })
     }
 }
 

@@ -48,7 +48,8 @@ enum Command {
     VerifyAudit,
     /// Print every setting with its meaning and default.
     Settings(Shown),
-    /// Show the service with a story in it, on this machine; takes no settings.
+    /// Show the service with a story in it, on this machine. Data, keys and mail stay in its own folder, whatever the
+    /// settings say.
     Demo(demo::DemoOptions),
 }
 
@@ -109,7 +110,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             let whole = within_runtime(operate::verify_audit(settings()?))?;
             return Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
-        Command::Demo(options) => within_runtime(demo::run(options))?,
+        Command::Demo(options) => within_runtime(demo::run(options, settings()?))?,
     }
     Ok(ExitCode::SUCCESS)
 }

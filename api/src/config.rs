@@ -150,6 +150,8 @@ pub struct Http {
     pub graphiql: bool,
     /// Origins (scheme, host, port) whose pages may call the service from a browser.
     pub allowed_origins: Vec<String>,
+    /// Whether pages on this same machine may, on whatever port.
+    pub loopback_origins: bool,
     /// The largest request body, in bytes.
     pub body_limit_bytes: usize,
 }
@@ -200,7 +202,13 @@ impl Config {
                 poll_seconds: 5,
                 transport: MailTransport::Files { folder: data_dir.join("mail") },
             },
-            http: Http { workers: 0, graphiql: true, allowed_origins: Vec::new(), body_limit_bytes: 262_144 },
+            http: Http {
+                workers: 0,
+                graphiql: true,
+                allowed_origins: Vec::new(),
+                loopback_origins: false,
+                body_limit_bytes: 262_144,
+            },
             sign_in: SignIn { attempts_per_minute: NonZeroU32::MIN.saturating_add(9) },
             log: Log { format: LogFormat::Text, filter: "info".to_owned() },
         }

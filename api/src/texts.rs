@@ -18,17 +18,19 @@ mod matrix_view;
 mod tests;
 
 /// The message files of a language, each with its name for the log.
-const NL: [(&str, &str); 4] = [
+const NL: [(&str, &str); 5] = [
     ("nl/words.ftl", include_str!("../texts/nl/words.ftl")),
     ("nl/refusal.ftl", include_str!("../texts/nl/refusal.ftl")),
     ("nl/mail.ftl", include_str!("../texts/nl/mail.ftl")),
     ("nl/coherence.ftl", include_str!("../texts/nl/coherence.ftl")),
+    ("nl/editor.ftl", include_str!("../texts/nl/editor.ftl")),
 ];
-const EN: [(&str, &str); 4] = [
+const EN: [(&str, &str); 5] = [
     ("en/words.ftl", include_str!("../texts/en/words.ftl")),
     ("en/refusal.ftl", include_str!("../texts/en/refusal.ftl")),
     ("en/mail.ftl", include_str!("../texts/en/mail.ftl")),
     ("en/coherence.ftl", include_str!("../texts/en/coherence.ftl")),
+    ("en/editor.ftl", include_str!("../texts/en/editor.ftl")),
 ];
 
 /// Why a text could not be made. Always a mistake in the program or the message files.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::future::Future;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -80,6 +80,11 @@ impl TestApp {
             Some(keys) => client.repeating(Arc::clone(keys)),
             None => client,
         }
+    }
+
+    /// Where the service listens.
+    pub fn address(&self) -> SocketAddr {
+        self.running.address()
     }
 
     /// The mail server that the service sends to.

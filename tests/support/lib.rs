@@ -6,6 +6,7 @@
 
 pub mod actors;
 pub mod app;
+pub mod browser;
 pub mod bucket;
 pub mod client;
 pub mod database;

@@ -46,6 +46,9 @@ pub enum StartError {
     /// The texts of mail are faulty.
     #[error("mail cannot be written")]
     Words(#[from] RenderError),
+    /// The page for trying out the schema is faulty.
+    #[error("the page for trying out the schema cannot be written")]
+    Page(#[from] minijinja::Error),
     /// The address cannot be listened on.
     #[error("the service cannot listen")]
     Listen(#[source] io::Error),

@@ -8,6 +8,8 @@ use crate::domain::attachment::{MediaKind, Sniffed};
 
 /// How a file inside an archive is announced in its directory.
 const ENTRY: &[u8] = b"PK\x01\x02";
+/// How an archive with something in it begins; text may begin with the same two letters.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
 /// The most files inside a document; those of offices have some dozens.
 const MOST_ENTRIES: usize = 5_000;
 /// The most that is read of a file inside a document, in bytes, however small it was packed.
@@ -21,7 +23,7 @@ pub fn sniff(content: &[u8]) -> Sniffed {
         Sniffed::Kind(MediaKind::Png)
     } else if infer::image::is_jpeg(content) {
         Sniffed::Kind(MediaKind::Jpeg)
-    } else if content.starts_with(b"PK") {
+    } else if content.starts_with(ARCHIVE) {
         office(content).unwrap_or(Sniffed::Other)
     } else {
         text(content)
@@ -50,7 +52,8 @@ fn office(content: &[u8]) -> Option<Sniffed> {
     let mut archive = ZipArchive::new(Cursor::new(content)).ok()?;
     let lower = |name: zip::result::ZipResult<std::borrow::Cow<'_, str>>| name.map(|name| name.to_ascii_lowercase());
     let names: Vec<String> = archive.file_names().map(lower).collect::<Result<_, _>>().ok()?;
-    let (kind, macros) = if let Some(types) = read(&mut archive, "[Content_Types].xml") {
+    let (kind, macros) = if names.iter().any(|name| name == "[content_types].xml") {
+        let types = read(&mut archive, "[Content_Types].xml")?;
         let kind = if types.contains("wordprocessingml.document.main+xml") {
             Some(MediaKind::Docx)
         } else if types.contains("spreadsheetml.sheet.main+xml") {
@@ -74,11 +77,12 @@ fn office(content: &[u8]) -> Option<Sniffed> {
     if macros { Some(Sniffed::Macros) } else { kind.map(Sniffed::Kind) }
 }
 
-/// The start of a text inside an archive, if it is there and can be read.
+/// A text inside an archive, if it is there, can be read, and is no longer than anyone needs: what stood behind the
+/// part that is read would not be seen.
 fn read(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut text = Vec::new();
-    archive.by_name(name).ok()?.take(MOST_READ).read_to_end(&mut text).ok()?;
-    String::from_utf8(text).ok()
+    archive.by_name(name).ok()?.take(MOST_READ + 1).read_to_end(&mut text).ok()?;
+    if u64::try_from(text.len()).ok()? > MOST_READ { None } else { String::from_utf8(text).ok() }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::{
         cycle::Cycle,
         event::Event,
         framework::Goal,
+        ids::PartyId,
         indicator::{Measure, Measures},
         period::local_day,
         refusal::{Code, Refusal},
@@ -139,6 +140,15 @@ impl<'a> Act<'a> {
             Denial::NotFound => not_found(field),
             Denial::Role | Denial::OtherParty => CommandError::Denied(denial),
         })
+    }
+
+    /// The same for what is to belong to the parties named at `field`. That none is named is said as such: it is no
+    /// matter of rights.
+    pub fn permit_for(&self, action: Action, owners: &[PartyId], none: Code, field: &str) -> Done<Permit> {
+        if owners.is_empty() {
+            return Err(Refusal::at(none, [field]).into());
+        }
+        self.permit(action, &Scope::Parties(owners.to_vec()), field)
     }
 
     /// The role by which the permit was given decides what a second reader may.

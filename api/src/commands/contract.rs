@@ -85,8 +85,7 @@ pub struct Which {
 /// Drafts a contract between clients and a contractor.
 pub async fn draft(asking: Asking<'_>, wording: Wording, clients: Vec<PartyId>, contractor: PartyId) -> Done<Contract> {
     let act = asking.begin().await?;
-    let scope = Scope::Parties(clients.clone());
-    let permit = act.permit(Action::DraftContract, &scope, "clientIds")?;
+    let permit = act.permit_for(Action::DraftContract, &clients, Code::NoClients, "clientIds")?;
     let mut wanted = clients.clone();
     wanted.push(contractor);
     let parties = act.parties(&wanted).await?;

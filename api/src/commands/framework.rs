@@ -76,7 +76,7 @@ async fn fates(act: &Act<'_>, framework: &Framework, wordings: &[FateWording]) -
 /// Writes down a framework, and what became of the goals of the one before it.
 pub async fn create(asking: Asking<'_>, wording: Wording) -> Done<Framework> {
     let act = asking.begin().await?;
-    let permit = act.permit(Action::CreateFramework, &Scope::Parties(wording.owners.clone()), "ownerIds")?;
+    let permit = act.permit_for(Action::CreateFramework, &wording.owners, Code::Empty, "ownerIds")?;
     let owners = owners(&act, &wording.owners).await?;
     let id = FrameworkId(act.unit.new_id());
     let goal = |(code, domain, text): (String, LifeDomain, String)| Goal {

@@ -92,6 +92,7 @@ fn http(reader: &mut Reader, profile: Profile, default: &Http) -> Http {
         workers: reader.number("http.workers", 0..=512).unwrap_or(default.workers),
         graphiql: reader.switch("http.graphiql").unwrap_or(graphiql),
         allowed_origins: reader.list("http.allowed_origins", parse_origin).unwrap_or_default(),
+        loopback_origins: reader.switch("http.loopback_origins").unwrap_or(default.loopback_origins),
         body_limit_bytes: reader.number("http.body_limit_bytes", 1024..=16_777_216).unwrap_or(default.body_limit_bytes),
     }
 }

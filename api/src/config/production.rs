@@ -13,6 +13,9 @@ pub(super) fn check(config: &Config, reader: &mut Reader) {
     if !config.public_url.is_https() {
         reader.refuse("public_url", "production needs an https address");
     }
+    if config.http.loopback_origins {
+        reader.refuse("http.loopback_origins", "production names its origins in http.allowed_origins");
+    }
     attachments::check(&config.attachments, reader);
     if !config.keys.file.is_file() {
         let file = config.keys.file.display();

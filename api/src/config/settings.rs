@@ -136,6 +136,12 @@ pub const SETTINGS: &[Setting] = &[
         "",
         "sites whose pages may call the service from a browser",
     ),
+    setting(
+        "http.loopback_origins",
+        "true or false",
+        "false",
+        "let pages on this same machine (localhost, any port) call the service; always in the demo, never in production",
+    ),
     setting("http.body_limit_bytes", "a whole number from 1024 to 16777216", "262144", "largest request body"),
     setting(
         "sign_in.attempts_per_minute",

@@ -60,12 +60,13 @@ fn mail_lines(mail: &Mail) -> [(&'static str, String); 9] {
     ]
 }
 
-fn http_lines(http: &Http) -> [(&'static str, String); 4] {
-    let Http { workers, graphiql, allowed_origins, body_limit_bytes } = http;
+fn http_lines(http: &Http) -> [(&'static str, String); 5] {
+    let Http { workers, graphiql, allowed_origins, loopback_origins, body_limit_bytes } = http;
     [
         ("http.workers", workers.to_string()),
         ("http.graphiql", graphiql.to_string()),
         ("http.allowed_origins", allowed_origins.join(",")),
+        ("http.loopback_origins", loopback_origins.to_string()),
         ("http.body_limit_bytes", body_limit_bytes.to_string()),
     ]
 }

@@ -22,7 +22,7 @@ use crate::{
     app::{App, Parts},
     cli::{say, stop_when_told},
     clock::{Clock, FixedClock, SystemClock},
-    config::{Config, PublicUrl},
+    config::{Config, Profile, PublicUrl},
     logging,
 };
 use folder::Folder;
@@ -55,11 +55,11 @@ pub enum Format {
 }
 
 /// Shows the service until told to stop. The story is told on the first start; later starts go on with what there is.
-pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
+pub async fn run(options: DemoOptions, settings: Config) -> anyhow::Result<()> {
     let folder = Folder::claim(&options.data)?;
     let listener = listen(options.listen)?;
     let address = listener.local_addr().context("the address of the demo is not known")?;
-    let mut config = settings(&folder, address)?;
+    let mut config = at_home(settings, &folder, address)?;
     logging::init(&config.log)?;
     if options.fresh {
         folder.clear()?;
@@ -90,14 +90,23 @@ fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on; {hint}"))
 }
 
-fn settings(folder: &Folder, address: SocketAddr) -> anyhow::Result<Config> {
-    let mut config = Config::development(folder.path());
+/// The settings with everything that is kept in the demo's own folder and on its own address. Pages on this machine may
+/// call it: a front end under construction has a port of its own.
+fn at_home(settings: Config, folder: &Folder, address: SocketAddr) -> anyhow::Result<Config> {
+    if settings.profile == Profile::Production {
+        bail!("the demo is for trying out: it does not go with profile production");
+    }
+    let Config { database, attachments, keys, mail, log, .. } = Config::development(folder.path());
+    let mut config = Config { database, attachments, keys, mail, ..settings };
+    config.http.loopback_origins = true;
     // Everywhere is no place that a link can lead to.
     let host = if address.ip().is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { address.ip() };
     let url = format!("http://{}", SocketAddr::new(host, address.port()));
     config.public_url = PublicUrl::parse(&url).with_context(|| format!("{url} is no address for a browser"))?;
-    // The terminal is for the story: only what goes wrong is told beside it.
-    "warn".clone_into(&mut config.log.filter);
+    // The terminal is for the story: only what goes wrong is told beside it, unless more was asked.
+    if config.log.filter == log.filter {
+        "warn".clone_into(&mut config.log.filter);
+    }
     Ok(config)
 }
 

@@ -104,6 +104,11 @@ impl Party {
         self.detail.category
     }
 
+    /// Whether it is a group of providers whose services are bought together.
+    pub const fn is_provider_group(&self) -> bool {
+        matches!(self.legal_form(), Some(LegalForm::ProviderGroup))
+    }
+
     /// Its legal form; municipalities have none here.
     pub const fn legal_form(&self) -> Option<LegalForm> {
         match &self.kind {

@@ -129,6 +129,8 @@ codes! {
     FixedByContract => "fixed-by-contract",
     /// A department takes assignments of its own municipality alone.
     DepartmentDoesNotFit => "department-does-not-fit",
+    /// The party contracts with nobody, or stands for others who do.
+    NeverContracts => "never-contracts",
     /// The party does not exist on the first day.
     PartyNotThere => "party-not-there",
     /// A reorganisation takes effect on 1 January.

@@ -11,13 +11,13 @@ use actix_web::{
         StatusCode,
         header::{self, HeaderValue},
     },
-    web::{self, Payload, Query},
+    web::{self, Payload},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::{
-    HttpState,
+    HttpState, address,
     answer::{FORBIDDEN, NOT_FOUND, Problem},
     body, caller, envelope,
     media::Media,
@@ -194,8 +194,10 @@ fn give(file: Download) -> HttpResponse {
 }
 
 fn parameters<T: DeserializeOwned>(request: &HttpRequest) -> Result<T, Problem> {
-    let read = Query::<T>::from_query(request.query_string()).map(Query::into_inner);
-    read.map_err(|_| Problem::bad_request("The parameters in the address cannot be understood."))
+    let found = address::parameters(request.query_string())?;
+    let members: Map<String, Value> = found.into_iter().map(|(name, value)| (name, Value::String(value))).collect();
+    serde_json::from_value(Value::Object(members))
+        .map_err(|error| Problem::bad_request(format!("The parameters in the address cannot be understood: {error}.")))
 }
 
 /// The signed-in caller.

@@ -1,76 +1,151 @@
-//! The page for trying out the schema: everything it needs is in the binary, nothing comes from elsewhere.
+//! The page for trying out the schema: written here, whole in the binary, nothing comes from elsewhere.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use minijinja::{Environment, UndefinedBehavior, context};
 use sha2::{Digest, Sha256};
 
-use super::{HttpState, routes};
+use super::{HttpState, caller, routes};
+use crate::{policy::Locale, texts::Texts};
 
-const PAGE: &str = include_str!("../../assets/graphiql/page.html");
+/// Scripts and styles only from files of here, and no text that turns into markup.
+const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
+    trusted-types 'none'";
 
-/// Scripts only from here; `GraphiQL` sets sizes in style attributes, so styles may stand inline.
-const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-    img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
-    frame-ancestors 'none'";
+/// The files change with the service; browsers ask again after five minutes.
+const CACHE: &str = "public, max-age=300";
 
-/// For files whose name carries their version.
-const FOREVER: &str = "public, max-age=31536000, immutable";
-/// For files that change with the service.
-const BRIEFLY: &str = "public, max-age=300";
+/// The words of the page, each the text `editor-…`.
+const WORDS: [&str; 33] = [
+    "answer",
+    "characters",
+    "deprecated",
+    "document",
+    "email",
+    "ended",
+    "fields",
+    "headers",
+    "hint",
+    "implements",
+    "lay-out",
+    "listening",
+    "loading",
+    "no-object",
+    "no-schema",
+    "no-script",
+    "nothing",
+    "password",
+    "path",
+    "possible",
+    "received",
+    "request",
+    "run",
+    "schema",
+    "search",
+    "sign-in",
+    "stop",
+    "stopped",
+    "title",
+    "types",
+    "values",
+    "variables",
+    "welcome",
+];
+
+/// The page in each language, made once.
+pub struct Pages {
+    nl: String,
+    en: String,
+}
+
+impl Pages {
+    /// The page with its words. Fails only when its template is faulty.
+    pub fn new(texts: &Texts) -> Result<Self, minijinja::Error> {
+        Ok(Self { nl: page(texts, Locale::Nl)?, en: page(texts, Locale::En)? })
+    }
+
+    /// The page in the language that the browser prefers.
+    pub fn answer(&self, request: &HttpRequest) -> HttpResponse {
+        let page = match caller::preferred_locale(request.headers()) {
+            Locale::Nl => &self.nl,
+            Locale::En => &self.en,
+        };
+        HttpResponse::Ok()
+            .content_type("text/html; charset=utf-8")
+            .insert_header((header::CONTENT_SECURITY_POLICY, PAGE_POLICY))
+            .insert_header((header::VARY, "Accept, Accept-Language"))
+            .body(page.clone())
+    }
+}
+
+fn page(texts: &Texts, locale: Locale) -> Result<String, minijinja::Error> {
+    let words: BTreeMap<&str, String> =
+        WORDS.into_iter().map(|word| (word, texts.text(locale, &format!("editor-{word}"), &[]))).collect();
+    let as_json: serde_json::Map<_, _> =
+        words.iter().map(|(word, text)| ((*word).to_owned(), text.as_str().into())).collect();
+    // Inside a script element nothing is escaped, and nothing may look like its end.
+    let as_json = serde_json::Value::Object(as_json).to_string().replace('<', "\\u003c");
+    let mut layouts = Environment::new();
+    layouts.set_undefined_behavior(UndefinedBehavior::Strict);
+    layouts.add_template("page.html", include_str!("../../assets/graphiql/page.html"))?;
+    let words = minijinja::Value::from(words);
+    layouts.get_template("page.html")?.render(context! { lang => locale.name(), words, as_json })
+}
 
 struct Asset {
     name: &'static str,
     content_type: &'static str,
-    cache: &'static str,
     text: &'static str,
     tag: String,
 }
 
+macro_rules! assets {
+    ($($name:literal),* $(,)?) => {
+        vec![$(asset($name, include_str!(concat!("../../assets/graphiql/", $name)))),*]
+    };
+}
+
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
-    let script = "text/javascript; charset=utf-8";
-    let style = "text/css; charset=utf-8";
-    let plain = "text/plain; charset=utf-8";
-    vec![
-        asset("graphiql-3.9.0.min.js", script, FOREVER, include_str!("../../assets/graphiql/graphiql-3.9.0.min.js")),
-        asset("graphiql-3.9.0.min.css", style, FOREVER, include_str!("../../assets/graphiql/graphiql-3.9.0.min.css")),
-        asset("react-18.3.1.min.js", script, FOREVER, include_str!("../../assets/graphiql/react-18.3.1.min.js")),
-        asset(
-            "react-dom-18.3.1.min.js",
-            script,
-            FOREVER,
-            include_str!("../../assets/graphiql/react-dom-18.3.1.min.js"),
-        ),
-        asset("page.js", script, BRIEFLY, include_str!("../../assets/graphiql/page.js")),
-        asset("page.css", style, BRIEFLY, include_str!("../../assets/graphiql/page.css")),
-        asset("LICENSES.txt", plain, BRIEFLY, include_str!("../../assets/graphiql/LICENSES.txt")),
+    assets![
+        "completion.js",
+        "docs.js",
+        "editor.js",
+        "elements.js",
+        "page.css",
+        "page.js",
+        "schema.js",
+        "tokens.js",
+        "transport.js",
     ]
 });
 
-fn asset(name: &'static str, content_type: &'static str, cache: &'static str, text: &'static str) -> Asset {
+fn asset(name: &'static str, text: &'static str) -> Asset {
+    let script = name.ends_with(".js");
+    let content_type = if script { "text/javascript; charset=utf-8" } else { "text/css; charset=utf-8" };
     let tag = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(text)));
-    Asset { name, content_type, cache, text, tag }
+    Asset { name, content_type, text, tag }
 }
 
-/// The page itself.
-pub fn page() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .insert_header((header::CONTENT_SECURITY_POLICY, PAGE_POLICY))
-        .insert_header((header::VARY, "Accept"))
-        .body(PAGE)
+/// The page at its own address.
+pub async fn open(request: HttpRequest, state: web::Data<HttpState>) -> HttpResponse {
+    match &state.graphiql {
+        Some(pages) => pages.answer(&request),
+        None => routes::not_found(request).await,
+    }
 }
 
 /// A script or style of the page.
 pub async fn file(request: HttpRequest, state: web::Data<HttpState>) -> HttpResponse {
     let name = request.match_info().query("file");
-    let found = ASSETS.iter().find(|asset| state.graphiql && asset.name == name);
+    let found = ASSETS.iter().find(|asset| state.graphiql.is_some() && asset.name == name);
     let Some(asset) = found else { return routes::not_found(request).await };
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     // Compression marks the tag as weak on its way out; the client sends it back so.
     let unchanged = known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == asset.tag);
     let mut response = if unchanged { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-    response.insert_header((header::CACHE_CONTROL, asset.cache)).insert_header((header::ETAG, asset.tag.as_str()));
+    response.insert_header((header::CACHE_CONTROL, CACHE)).insert_header((header::ETAG, asset.tag.as_str()));
     if unchanged { response.finish() } else { response.content_type(asset.content_type).body(asset.text) }
 }

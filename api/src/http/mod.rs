@@ -3,6 +3,7 @@
 //! Knows actix, the doors of `graphql` and `files`, `policy`'s viewer and the clock; never imports `storage`, `domain` or
 //! entities. Start reading at `routes`, then `graphql::post`; what stops a hostile document is in `gate`.
 
+mod address;
 mod answer;
 mod body;
 mod caller;
@@ -22,6 +23,8 @@ mod state;
 mod tests;
 
 pub use caller::{AuthFailure, Authenticate, Authenticated};
+pub use cors::Origins;
+pub use graphiql::Pages;
 pub use health::Readiness;
 pub use routes::configure;
 pub use serve::serve;

@@ -40,6 +40,7 @@ pub fn configure(config: &mut web::ServiceConfig, state: web::Data<HttpState>) {
             .service(read_only("/healthz").route(web::to(health::alive)))
             .service(read_only("/readyz").route(web::to(health::ready)))
             .service(read_only("/.well-known/jwks.json").route(web::to(health::keys)))
+            .service(read_only("/graphiql").route(web::to(graphiql::open)))
             .service(read_only("/graphiql/{file}").route(web::to(graphiql::file)))
             .default_service(web::to(not_found)),
     );

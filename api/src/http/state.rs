@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::sync::{Semaphore, watch};
 
-use super::{caller::Authenticate, gate::DocumentLimits, health::Readiness};
+use super::{caller::Authenticate, cors::Origins, gate::DocumentLimits, graphiql::Pages, health::Readiness};
 use crate::{
     clock::{Clock, IdSource},
     files::Files,
@@ -25,10 +25,10 @@ pub struct HttpState {
     pub readiness: Arc<dyn Readiness>,
     /// The public keys of the access tokens, a JSON Web Key Set.
     pub jwks: String,
-    /// Whether the `GraphiQL` page is served.
-    pub graphiql: bool,
-    /// Origins (`https://example.nl`) whose pages may call the service; empty means only its own.
-    pub allowed_origins: Vec<String>,
+    /// The page for trying out the schema, if it is served.
+    pub graphiql: Option<Pages>,
+    /// The origins whose pages may call the service, besides its own.
+    pub allowed_origins: Origins,
     /// The time of day, for the expiry of tokens on open sockets.
     pub clock: Arc<dyn Clock>,
     /// Gives each request its identity.

@@ -94,6 +94,7 @@ refusal-nothing-changes = Deze wijziging verandert niets. Pas eerst de tekst aan
 refusal-amendment-under-way = Er loopt al een wijziging: { $contract }. Rond die eerst af of trek die in.
 refusal-fixed-by-contract = Dit kan een wijziging niet veranderen.
 refusal-department-does-not-fit = Een afdeling of team krijgt alleen een opdracht van de eigen gemeente, met soort ‘opdracht’.
+refusal-never-contracts = Deze partij sluit zelf geen overeenkomsten met gemeenten.
 refusal-party-not-there = Deze partij bestaat niet op de ingangsdatum.
 refusal-not-first-of-january = Een herindeling gaat in op 1 januari.
 refusal-succeeded-otherwise = Deze gemeente eindigt op een andere dag of heeft een andere rechtsopvolger.

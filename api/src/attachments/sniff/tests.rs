@@ -53,6 +53,23 @@ fn macros_are_found_by_name_and_by_what_the_document_says_of_itself() {
 }
 
 #[test]
+fn a_macro_does_not_hide_behind_what_is_read() {
+    let behind =
+        format!(r#"{WORD}{}<Override ContentType="application/vnd.ms-office.vbaProject"/>"#, " ".repeat(2 << 20));
+    assert_eq!(kind(&[("[Content_Types].xml", &behind), ("word/x.bin", "")]), Sniffed::Other);
+    // Nor behind a second account of what the document is.
+    let text = "application/vnd.oasis.opendocument.text";
+    assert_eq!(kind(&[("[Content_Types].xml", &behind), ("mimetype", text)]), Sniffed::Other);
+}
+
+#[test]
+fn a_text_may_begin_like_an_archive() {
+    assert_eq!(sniff(b"PK;naam\n1;Assen\n"), Sniffed::Text);
+    assert_eq!(sniff(b"PKV-nummer"), Sniffed::Text);
+    assert_eq!(sniff(b"PK\x05\x06 an archive with nothing in it"), Sniffed::Other);
+}
+
+#[test]
 fn what_could_run_or_is_not_known_is_something_else() {
     let pages: [&[u8]; 8] = [
         b"<!DOCTYPE html><p>",

@@ -59,6 +59,7 @@ fn every_setting_can_be_set_by_its_variable() {
         ("http.workers", "4"),
         ("http.graphiql", "false"),
         ("http.allowed_origins", "https://a.example,http://localhost:3000"),
+        ("http.loopback_origins", "true"),
         ("http.body_limit_bytes", "4096"),
         ("sign_in.attempts_per_minute", "1000"),
         ("log.format", "json"),

@@ -68,6 +68,11 @@ fn the_query_editor_is_there_when_asked_for() {
 }
 
 #[test]
+fn whose_pages_may_call_is_said_by_name() {
+    assert_eq!(refused(None, &changed(&[("REGIEKRING_HTTP__LOOPBACK_ORIGINS", "true")])), ["http.loopback_origins"]);
+}
+
+#[test]
 fn a_missing_key_comes_with_the_way_to_make_one() {
     let problems = with_all_it_needs(&[("REGIEKRING_KEYS__FILE", "no/such.pem")]).unwrap_err();
     let text = problems.to_string();

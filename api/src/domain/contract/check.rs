@@ -79,6 +79,11 @@ pub fn parties(kind: ContractKind, from: NaiveDate, clients: &[&Party], contract
     if contractor.is_department() && !internal {
         no.push(Refusal::at(Code::DepartmentDoesNotFit, ["contractorId"]));
     }
+    // A group of providers may be bought from together; any other category stands for parties of which none signs.
+    let bought_together = kind == ContractKind::PurchaseContract && contractor.is_provider_group();
+    if contractor.never_contracts() || (contractor.is_category() && !bought_together) {
+        no.push(Refusal::at(Code::NeverContracts, ["contractorId"]));
+    }
     if !contractor.exists_on(from) {
         no.push(Refusal::at(Code::PartyNotThere, ["contractorId"]));
     }

@@ -118,6 +118,8 @@ pub enum RefusalCode {
     FixedByContract,
     /// A department takes assignments of its own municipality alone.
     DepartmentDoesNotFit,
+    /// The party contracts with nobody, or stands for others who do.
+    NeverContracts,
     /// The party does not exist on the first day.
     PartyNotThere,
     /// A reorganisation takes effect on 1 January.

@@ -22,7 +22,7 @@ pub use self::{
 use super::{
     HttpState,
     answer::{BAD_USER_INPUT, Problem},
-    body, caller, envelope, graphiql,
+    body, caller, envelope,
     media::{self, Media},
 };
 
@@ -42,8 +42,10 @@ pub async fn post(request: HttpRequest, mut payload: web::Payload, state: web::D
 /// Runs the query in the parameters of the address; a browser gets the page instead.
 pub async fn get(request: HttpRequest, state: web::Data<HttpState>) -> HttpResponse {
     let request_id = envelope::request_id(&request);
-    if state.graphiql && media::wants_page(header_text(&request, &header::ACCEPT)) {
-        return graphiql::page();
+    if let Some(pages) = &state.graphiql
+        && media::wants_page(header_text(&request, &header::ACCEPT))
+    {
+        return pages.answer(&request);
     }
     let media = match accepted(&request) {
         Ok(media) => media,

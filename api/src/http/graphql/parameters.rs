@@ -4,7 +4,7 @@ use async_graphql::{Request, Variables};
 use serde_json::{Map, Value};
 
 use super::super::{
-    Limits,
+    Limits, address,
     answer::Problem,
     gate::{self, DocumentLimits, Refusal, json},
 };
@@ -58,11 +58,7 @@ impl Parameters {
     /// From the part of the address after the question mark.
     pub fn from_address(text: &str, limits: &Limits) -> Result<Self, Problem> {
         let mut members = Map::new();
-        for pair in text.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (Some(name), Some(value)) = (decode(name), decode(value)) else {
-                return Err(Problem::bad_request("The address is not valid UTF-8, written with percent signs."));
-            };
+        for (name, value) in address::parameters(text)? {
             if !matches!(name.as_str(), "query" | "operationName" | "variables" | "extensions") {
                 continue;
             }
@@ -73,9 +69,7 @@ impl Parameters {
                 }
                 _ => Value::String(value),
             };
-            if members.insert(name.clone(), value).is_some() {
-                return Err(Problem::bad_request(format!("`{name}` is there twice.")).at(name));
-            }
+            members.insert(name, value);
         }
         Self::from_json(Value::Object(members))
     }
@@ -126,24 +120,6 @@ fn object_or_null(value: Option<Value>, name: &str) -> Result<Map<String, Value>
         None | Some(Value::Null) => Ok(Map::new()),
         Some(_) => Err(Problem::bad_request(format!("`{name}` must be an object or null.")).at(name)),
     }
-}
-
-/// Undoes the encoding of a form field; `None` if what comes out is no UTF-8 or a percent sign stands alone.
-fn decode(text: &str) -> Option<String> {
-    let mut bytes = text.bytes();
-    let mut decoded = Vec::with_capacity(text.len());
-    while let Some(byte) = bytes.next() {
-        decoded.push(match byte {
-            b'+' => b' ',
-            b'%' => {
-                let high = char::from(bytes.next()?).to_digit(16)?;
-                let low = char::from(bytes.next()?).to_digit(16)?;
-                u8::try_from(high * 16 + low).ok()?
-            }
-            other => other,
-        });
-    }
-    String::from_utf8(decoded).ok()
 }
 
 #[cfg(test)]

@@ -22,13 +22,16 @@ use futures_util::{Stream, StreamExt, stream, stream::BoxStream};
 use serde_json::Value;
 use tokio::sync::Semaphore;
 
-use super::super::{AuthFailure, Authenticate, Authenticated, HttpState, Limits, Readiness, Stopping, configure};
+use super::super::{
+    AuthFailure, Authenticate, Authenticated, HttpState, Limits, Origins, Pages, Readiness, Stopping, configure,
+};
 use super::cabinet::Cabinet;
 use crate::{
     clock::{FixedClock, IdSource},
     domain::ids::PersonId,
     graphql::{api::Api, context::Caller},
     policy::{Locale, Viewer},
+    texts::Texts,
 };
 
 pub struct Query;
@@ -200,8 +203,8 @@ impl Bench {
             authenticate: Arc::new(Tokens { counters: counters.clone(), expires_at: start + TimeDelta::minutes(10) }),
             readiness: Arc::new(Ready(true)),
             jwks: r#"{"keys":[]}"#.to_owned(),
-            graphiql: true,
-            allowed_origins: Vec::new(),
+            graphiql: Some(Pages::new(&Texts::embedded()).unwrap()),
+            allowed_origins: Origins::default(),
             clock: Arc::new(clock.clone()),
             ids: IdSource::seeded(Arc::new(clock.clone()), 1),
             limits: Limits {

@@ -34,6 +34,19 @@ async fn a_file_is_taken_by_its_raw_bytes() {
 }
 
 #[actix_web::test]
+async fn an_address_that_is_no_text_is_not_guessed_at() {
+    let bench = Bench::new();
+    for parameters in
+        ["contract=c&name=%ff.txt", "contract=c&name=a%e9.txt", "contract=c&name=%4", "contract=%c3&name=a"]
+    {
+        let answer = bench.call(send(parameters, b"tekst".to_vec())).await;
+        assert_eq!(problem(&answer), (400, "BAD_USER_INPUT".to_owned()), "{parameters}");
+    }
+    let twice = bench.call(send("contract=c&name=a&name=b", b"tekst".to_vec())).await;
+    assert_eq!(problem(&twice), (400, "BAD_USER_INPUT".to_owned()));
+}
+
+#[actix_web::test]
 async fn one_byte_too_many_is_413_in_the_shape_of_refusals() {
     let bench = Bench::new();
     let answer = bench.call(send("contract=c&name=a", vec![b'x'; LARGEST + 1])).await;

@@ -65,40 +65,58 @@ async fn the_page_needs_nothing_from_elsewhere() {
     let browser = "text/html,application/xhtml+xml,*/*;q=0.8";
     let page = bench.call(at("/graphql").insert_header(("accept", browser))).await;
     assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
-    assert!(page.header("content-security-policy").contains("script-src 'self';"));
+    assert_eq!(page.text, bench.call(at("/graphiql")).await.text, "the page has an address of its own");
+    assert!(
+        page.header("content-security-policy").starts_with("default-src 'none'; script-src 'self'; style-src 'self';")
+    );
+    assert!(!page.header("content-security-policy").contains("unsafe"), "nothing inline");
     let mut files = 0;
-    for reference in page.text.split('"').filter(|text| text.starts_with('/')) {
+    let imported = |text: &str| {
+        text.split("from \"./").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect::<Vec<_>>()
+    };
+    let mut references: Vec<String> =
+        page.text.split('"').filter(|text| text.starts_with('/')).map(str::to_owned).collect();
+    while let Some(reference) = references.get(files).cloned() {
+        let reference = reference.as_str();
         let file = bench.call(at(reference)).await;
         assert_eq!(file.status, 200, "{reference}");
         let tag = file.header("etag").to_owned();
         assert!(!tag.is_empty() && file.header("cache-control").contains("max-age="), "{reference}");
         let again = bench.call(at(reference).insert_header(("if-none-match", format!("\"x\", W/{tag}")))).await;
         assert_eq!((again.status, again.text.as_str()), (304, ""), "{reference}");
+        assert!(!file.text.contains("https://"), "something comes from elsewhere: {reference}");
+        for name in imported(&file.text) {
+            let address = format!("/graphiql/{name}");
+            if !references.contains(&address) {
+                references.push(address);
+            }
+        }
         files += 1;
     }
-    assert_eq!(files, 6);
+    assert_eq!(files, 9, "every file of the page is reached: {references:?}");
     assert!(!page.text.contains("://"), "something comes from elsewhere");
 }
 
 #[actix_web::test]
 async fn without_the_page_a_browser_gets_json() {
-    let bench = Bench::with(|state| state.graphiql = false);
+    let bench = Bench::with(|state| state.graphiql = None);
     assert_eq!(bench.call(at("/graphql").insert_header(("accept", "text/html"))).await.status, 406);
     assert_eq!(bench.call(get("query={hello}").insert_header(("accept", "text/html,*/*;q=0.8"))).await.status, 200);
     assert_eq!(bench.call(at("/graphiql/page.js")).await.status, 404);
+    assert_eq!(bench.call(at("/graphiql")).await.status, 404);
 }
 
 #[actix_web::test]
 async fn answers_are_compressed_for_those_who_ask() {
     let bench = Bench::new();
-    let small = bench.call(at("/graphiql/graphiql-3.9.0.min.js").insert_header(("accept-encoding", "gzip"))).await;
+    let small = bench.call(at("/graphiql/page.js").insert_header(("accept-encoding", "gzip"))).await;
     assert_eq!(small.header("content-encoding"), "gzip");
     assert_eq!(bench.call(at("/graphiql/page.js")).await.header("content-encoding"), "");
 }
 
 #[actix_web::test]
 async fn pages_of_allowed_origins_only_may_call() {
-    let bench = Bench::with(|state| state.allowed_origins = vec!["https://front.example".to_owned()]);
+    let bench = Bench::with(|state| state.allowed_origins.named.push("https://front.example".to_owned()));
     let from = |request: TestRequest, origin: &'static str| request.insert_header(("origin", origin));
     let answer = bench.call(from(query("{ hello }"), "https://front.example")).await;
     assert_eq!(answer.header("access-control-allow-origin"), "https://front.example");
