@@ -16,7 +16,7 @@ use std::sync::{Arc, atomic::AtomicU64};
 use std::thread::available_parallelism;
 
 use actix_web::web;
-use tokio::sync::{Notify, Semaphore, broadcast, watch};
+use tokio::sync::{Notify, broadcast, watch};
 
 pub use database::{close, migrate, open};
 pub use error::StartError;
@@ -37,7 +37,7 @@ use crate::{
     config::Config,
     files::Desk,
     graphql::{api::Api, schema::SchemaApi},
-    http::{self, HttpState, Limits, Origins, Pages, Stopping},
+    http::{self, HttpState, Limits, Origins, Pages, Stopping, Turns},
     notifications::MemoryMailer,
     storage::{Connection, outbox::OutboxError},
     texts::Texts,
@@ -168,7 +168,8 @@ impl App {
         Ok(HttpState {
             api: self.api(),
             files: Arc::new(Desk::new(Arc::clone(&self.services), Arc::clone(&self.texts))),
-            uploads: Semaphore::new(limits.uploads),
+            uploads: Turns::new(limits.uploads),
+            downloads: Turns::new(limits.downloads),
             authenticate: Arc::new(Door(self.authenticator.clone())),
             readiness: Arc::new(Pulse(database.clone())),
             jwks: self.jwks.clone(),

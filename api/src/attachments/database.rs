@@ -24,8 +24,8 @@ impl AttachmentStore for DatabaseStore {
         Ok(Taken::WithRow)
     }
 
-    async fn get(&self, id: AttachmentId) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(storage::attachment::content(&self.0, id).await?)
+    async fn part(&self, id: AttachmentId, from: u64, most: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(storage::attachment::part(&self.0, id, from, most).await?)
     }
 
     async fn delete(&self, _: AttachmentId) -> Result<(), StoreError> {

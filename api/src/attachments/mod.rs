@@ -45,6 +45,9 @@ pub enum StoreError {
     /// The store on the network refused or is out of reach.
     #[error("the store of attachments does not do its work")]
     S3(#[from] S3Error),
+    /// A content is not what was added.
+    #[error("the content of an attachment is not what was added")]
+    Changed,
     /// A content could not be looked at to its end.
     #[error("an attachment could not be looked at")]
     Interrupted(#[from] tokio::task::JoinError),
@@ -56,8 +59,9 @@ pub trait AttachmentStore: Send + Sync {
     /// Takes a content in, outside any transaction.
     async fn put(&self, id: AttachmentId, content: &[u8]) -> Result<Taken, StoreError>;
 
-    /// The content, if it is there.
-    async fn get(&self, id: AttachmentId) -> Result<Option<Vec<u8>>, StoreError>;
+    /// The bytes of the content from the one at `from`, at most `most` of them, if the content is there; none at or
+    /// behind its end.
+    async fn part(&self, id: AttachmentId, from: u64, most: u64) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// Removes a content after its row is gone; that it is not there is no error.
     async fn delete(&self, id: AttachmentId) -> Result<(), StoreError>;

@@ -10,10 +10,7 @@ use rusty_s3::{
 };
 
 use super::{AttachmentStore, StoreError, Taken};
-use crate::{
-    config::{MOST_ATTACHMENT_BYTES, S3},
-    domain::ids::AttachmentId,
-};
+use crate::{config::S3, domain::ids::AttachmentId};
 
 /// How long a signed address is good: long enough for a slow upload, of no use to who finds it in a log tomorrow.
 const SIGNED_FOR: Duration = Duration::from_mins(5);
@@ -34,9 +31,6 @@ pub enum S3Error {
     /// The store said no.
     #[error("the store answered {0}")]
     Refused(StatusCode),
-    /// An object larger than any attachment.
-    #[error("the object is larger than any attachment")]
-    TooLarge,
 }
 
 impl From<reqwest::Error> for S3Error {
@@ -71,22 +65,28 @@ impl S3Store {
         Ok(Self { client, bucket: bucket.map_err(S3Error::Address)?, credentials })
     }
 
-    async fn read(&self, id: AttachmentId) -> Result<Option<Vec<u8>>, S3Error> {
+    async fn read(&self, id: AttachmentId, from: u64, most: u64) -> Result<Option<Vec<u8>>, S3Error> {
         let key = key(id);
         let address = GetObject::new(&self.bucket, Some(&self.credentials), &key).sign(SIGNED_FOR);
-        let mut response = self.client.get(address).send().await?;
-        if response.status() == StatusCode::NOT_FOUND {
-            return Ok(None);
+        let range = format!("bytes={from}-{}", from.saturating_add(most).saturating_sub(1));
+        let mut response = self.client.get(address).header(header::RANGE, range).send().await?;
+        match response.status() {
+            StatusCode::NOT_FOUND => return Ok(None),
+            StatusCode::RANGE_NOT_SATISFIABLE => return Ok(Some(Vec::new())),
+            _ => accepted(&response)?,
         }
-        accepted(&response)?;
-        let mut content = Vec::new();
-        while let Some(chunk) = response.chunk().await? {
-            if content.len() + chunk.len() > MOST_ATTACHMENT_BYTES {
-                return Err(S3Error::TooLarge);
-            }
-            content.extend_from_slice(&chunk);
+        let length = |bytes: u64| usize::try_from(bytes).unwrap_or(usize::MAX);
+        // A store that knows no ranges sends everything from the start.
+        let mut passed_over = if response.status() == StatusCode::PARTIAL_CONTENT { 0 } else { length(from) };
+        let mut part = Vec::new();
+        while part.len() < length(most)
+            && let Some(chunk) = response.chunk().await?
+        {
+            let skipped = passed_over.min(chunk.len());
+            passed_over -= skipped;
+            part.extend(chunk.iter().skip(skipped).take(length(most) - part.len()));
         }
-        Ok(Some(content))
+        Ok(Some(part))
     }
 
     async fn write(&self, id: AttachmentId, content: &[u8]) -> Result<(), S3Error> {
@@ -119,8 +119,8 @@ impl AttachmentStore for S3Store {
         Ok(Taken::Kept)
     }
 
-    async fn get(&self, id: AttachmentId) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(self.read(id).await?)
+    async fn part(&self, id: AttachmentId, from: u64, most: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.read(id, from, most).await?)
     }
 
     async fn delete(&self, id: AttachmentId) -> Result<(), StoreError> {

@@ -1,6 +1,10 @@
 //! Adding, reading and taking away attachments.
 
+mod content;
+
 use sha2::{Digest, Sha256};
+
+pub use content::Content;
 
 use super::act::{CommandError, Done, Services, not_found};
 use super::contract::Asking;
@@ -74,7 +78,12 @@ async fn looked_at(id: AttachmentId, file: File) -> Result<(Offered, Vec<u8>), S
 }
 
 fn sha256(content: &[u8]) -> String {
-    Sha256::digest(content).iter().fold(String::with_capacity(64), |text, byte| format!("{text}{byte:02x}"))
+    in_words(&Sha256::digest(content))
+}
+
+/// A checksum as it is kept and told: hexadecimal.
+fn in_words(digest: &[u8]) -> String {
+    digest.iter().fold(String::with_capacity(64), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// Takes an attachment away from a draft; gives the contract.
@@ -103,19 +112,4 @@ pub async fn visible(services: &Services, viewer: &Viewer, id: AttachmentId) -> 
     let Some(found) = storage::attachment::by_id(&services.database, id).await? else { return Ok(None) };
     let contract = storage::contract::by_id(&services.database, found.contract).await?;
     Ok(contract.filter(|contract| readable(viewer, &Scope::contract(contract))).map(|_| found))
-}
-
-/// The content of an attachment; nothing when it is lost, or is not what was added.
-pub async fn content(services: &Services, of: &Attachment) -> Done<Option<Vec<u8>>> {
-    let Some(content) = services.attachments.get(of.id).await? else {
-        tracing::error!(attachment = %of.id.0, "the content of an attachment is not in its store");
-        return Ok(None);
-    };
-    let checking = move || (sha256(&content), content);
-    let (found, content) = tokio::task::spawn_blocking(checking).await.map_err(StoreError::from)?;
-    if found != of.sha256 {
-        tracing::error!(attachment = %of.id.0, "the content of an attachment is not what was added");
-        return Ok(None);
-    }
-    Ok(Some(content))
 }

@@ -1,8 +1,11 @@
 //! Attachments in and out.
 
-use chrono::SecondsFormat;
+use std::sync::Arc;
 
-use super::{Added, Desk, Download, Fetched, No, no::identity, viewer};
+use chrono::SecondsFormat;
+use futures_util::{Stream, StreamExt, stream};
+
+use super::{Added, BrokenOff, Content, Desk, Download, Fetched, No, no::identity, viewer};
 use crate::{
     commands::attachment::{self, File},
     domain::ids::{AttachmentId, ContractId},
@@ -52,9 +55,22 @@ pub(super) async fn fetch(desk: &Desk, caller: &Caller, id: &str, known: &str) -
     if known.split(',').any(|tag| own(tag.trim())) {
         return Ok(Fetched::Unchanged(attachment.sha256));
     }
-    let content = attachment::content(&desk.services, &attachment).await.map_err(because)?;
+    let (name, media_type, tag) = (attachment.name.clone(), attachment.kind.media_type(), attachment.sha256.clone());
+    let content = attachment::Content::open(Arc::clone(&desk.services), attachment).await.map_err(because)?;
     // Lost or changed: the log says which, and nothing of it is sent.
     let content = content.ok_or(No::Broken)?;
-    let media_type = attachment.kind.media_type();
-    Ok(Fetched::File(Download { name: attachment.name, media_type, content, tag: Some(attachment.sha256) }))
+    let content = Content::Kept { size: content.size(), parts: parts(content).boxed() };
+    Ok(Fetched::File(Download { name, media_type, content, tag: Some(tag) }))
+}
+
+/// The parts of a content, each read when the one before it is on its way.
+fn parts(content: attachment::Content) -> impl Stream<Item = Result<Vec<u8>, BrokenOff>> + Send + 'static {
+    stream::try_unfold(content, async |mut content| match content.next_part().await {
+        Ok(part) => Ok(part.map(|part| (part, content))),
+        Err(error) => {
+            let error: &(dyn std::error::Error + 'static) = &error;
+            tracing::error!(error, "an attachment cannot be given to its end");
+            Err(BrokenOff)
+        }
+    })
 }

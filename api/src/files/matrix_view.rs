@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Desk, Download, Format, No, Wanted, no::identity, table, viewer};
+use super::{Content, Desk, Download, Format, No, Wanted, no::identity, table, viewer};
 use crate::{
     domain::{
         ids::{ContractId, PartyId},
@@ -58,7 +58,7 @@ pub(super) async fn export(
     let content = content.map_err(|error| No::broken(caller, &error))?;
     let whose = client.map(|it| format!("-{}", it.name)).unwrap_or_default();
     let name = format!("{}-matrix{whose}-{day}.{extension}", contract.terms.code);
-    Ok(Download { name, media_type, content, tag: None })
+    Ok(Download { name, media_type, content: Content::Made(content), tag: None })
 }
 
 /// What was asked, understood.

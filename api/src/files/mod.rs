@@ -11,6 +11,7 @@ mod table;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use futures_util::stream::BoxStream;
 use serde::Serialize;
 
 pub use no::{No, Refused};
@@ -22,21 +23,37 @@ use crate::{
     texts::Texts,
 };
 
+/// What is in a file.
+pub enum Content {
+    /// Made for this answer, and whole in memory.
+    Made(Vec<u8>),
+    /// Kept, and read as fast as it is taken. Breaks off when it cannot be read on or is not what was added.
+    Kept {
+        /// Its size in bytes.
+        size: u64,
+        /// Its parts, in order.
+        parts: BoxStream<'static, Result<Vec<u8>, BrokenOff>>,
+    },
+}
+
+/// The rest of a file cannot be given; the log says why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the rest of the file cannot be given")]
+pub struct BrokenOff;
+
 /// A file on its way to whoever asked for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Download {
     /// What it is to be called.
     pub name: String,
     /// Its media type.
     pub media_type: &'static str,
     /// Its content.
-    pub content: Vec<u8>,
+    pub content: Content,
     /// The checksum of its content, where it never changes.
     pub tag: Option<String>,
 }
 
 /// What came of asking for a file that the client may have already.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fetched {
     /// The client has it: its checksum.
     Unchanged(String),

@@ -19,6 +19,8 @@ pub const UNAUTHENTICATED: &str = "UNAUTHENTICATED";
 pub const FORBIDDEN: &str = "FORBIDDEN";
 /// There is nothing at this address.
 pub const NOT_FOUND: &str = "NOT_FOUND";
+/// The client asks too much at once.
+pub const RATE_LIMITED: &str = "RATE_LIMITED";
 /// The fault is ours.
 pub const INTERNAL: &str = "INTERNAL";
 
@@ -77,6 +79,11 @@ impl Problem {
     /// The service cannot answer now.
     pub fn unavailable(message: &str) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, INTERNAL, message).with(Hint::Again)
+    }
+
+    /// The client asks for more at once, or more often, than anybody gets.
+    pub fn too_many(message: &str) -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, RATE_LIMITED, message).with(Hint::Again)
     }
 
     /// Something broke on our side; the log knows more.

@@ -23,6 +23,8 @@ pub struct Allowance {
     pub bytes: usize,
     /// The longest wait for all of them.
     pub wait: Duration,
+    /// The longest wait for the next of them.
+    pub pause: Duration,
 }
 
 /// The whole body. Stops reading at the first byte too many and at the end of the time.
@@ -31,6 +33,7 @@ pub async fn read(request: &HttpRequest, payload: &mut Payload, allowance: &Allo
         let message = format!("The body may be {} bytes at most.", allowance.bytes);
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, BAD_USER_INPUT, message)
     };
+    let too_slow = || Problem::new(StatusCode::REQUEST_TIMEOUT, BAD_USER_INPUT, "The body took too long to arrive.");
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     if announced.and_then(|text| text.parse::<u64>().ok()).is_some_and(|length| {
         usize::try_from(length).is_ok_and(|length| length > allowance.bytes) || usize::try_from(length).is_err()
@@ -39,7 +42,7 @@ pub async fn read(request: &HttpRequest, payload: &mut Payload, allowance: &Allo
     }
     let reading = async {
         let mut body = BytesMut::new();
-        while let Some(chunk) = payload.next().await {
+        while let Some(chunk) = tokio::time::timeout(allowance.pause, payload.next()).await.map_err(|_| too_slow())? {
             let chunk = chunk.map_err(|_| Problem::bad_request("The body broke off."))?;
             if body.len() + chunk.len() > allowance.bytes {
                 return Err(too_large());
@@ -48,9 +51,7 @@ pub async fn read(request: &HttpRequest, payload: &mut Payload, allowance: &Allo
         }
         Ok(body)
     };
-    tokio::time::timeout(allowance.wait, reading).await.unwrap_or_else(|_| {
-        Err(Problem::new(StatusCode::REQUEST_TIMEOUT, BAD_USER_INPUT, "The body took too long to arrive."))
-    })
+    tokio::time::timeout(allowance.wait, reading).await.unwrap_or_else(|_| Err(too_slow()))
 }
 
 /// Keeps the unread rest of a request's body until the refusal is written. The server then closes the connection; had

@@ -5,25 +5,30 @@
 
 mod disposition;
 
+use std::sync::Arc;
+
 use actix_web::{
     HttpRequest, HttpResponse,
+    body::SizedStream,
     http::{
         StatusCode,
         header::{self, HeaderValue},
     },
-    web::{self, Payload},
+    web::{self, Bytes, Payload},
 };
+use futures_util::StreamExt;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 
 use super::{
-    HttpState, address,
+    HttpState, Limits, address,
     answer::{FORBIDDEN, NOT_FOUND, Problem},
     body, caller, envelope,
     media::Media,
+    turns::{Full, Turn, Turns},
 };
 use crate::{
-    files::{Added, Download, Fetched, Format, No, Refused, Wanted},
+    files::{Added, Content, Download, Fetched, Format, No, Refused, Wanted},
     graphql::context::Caller,
 };
 
@@ -116,10 +121,9 @@ async fn take(
     }
     let caller = identify(request, state, request_id).await?;
     state.files.may_add(&caller, &contract).await?;
-    let Ok(_place) = state.uploads.try_acquire() else {
-        return Err(Problem::unavailable("Too many files are being sent right now.").into());
-    };
-    let allowance = body::Allowance { bytes: state.files.largest(), wait: state.limits.upload_wait };
+    let _turn = turn(&state.uploads, &caller)?;
+    let Limits { upload_wait: wait, body_pause: pause, .. } = state.limits;
+    let allowance = body::Allowance { bytes: state.files.largest(), wait, pause };
     let content = body::read(request, payload, &allowance).await.map_err(|problem| {
         match (problem.status, state.files.too_large(&caller)) {
             (StatusCode::PAYLOAD_TOO_LARGE, No::Refused(reasons)) => {
@@ -136,17 +140,18 @@ pub async fn attachment(request: HttpRequest, state: web::Data<HttpState>) -> Ht
     let request_id = envelope::request_id(&request);
     let fetched = async {
         let caller = identify(&request, &state, &request_id).await?;
+        let turn = turn(&state.downloads, &caller)?;
         let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
         let id = request.match_info().query("id");
-        Ok::<_, Refusal>(state.files.attachment(&caller, id, known.unwrap_or_default()).await?)
+        Ok::<_, Refusal>((state.files.attachment(&caller, id, known.unwrap_or_default()).await?, turn))
     };
     match fetched.await {
-        Ok(Fetched::Unchanged(tag)) => {
+        Ok((Fetched::Unchanged(tag), _)) => {
             let mut response = HttpResponse::NotModified();
             response.insert_header((header::ETAG, format!("\"{tag}\"")));
             response.insert_header((header::CACHE_CONTROL, OWN_CACHE)).finish()
         }
-        Ok(Fetched::File(file)) => give(file),
+        Ok((Fetched::File(file), turn)) => give(file, turn),
         Err(refusal) => refusal.answer(&request_id),
     }
 }
@@ -162,12 +167,13 @@ pub async fn matrix(request: HttpRequest, state: web::Data<HttpState>) -> HttpRe
     let made = async {
         let Matrix { municipality, as_of, lang: language } = parameters(&request)?;
         let caller = identify(&request, &state, &request_id).await?;
+        let turn = turn(&state.downloads, &caller)?;
         let wanted = Wanted { municipality, as_of, language };
         let contract = request.match_info().query("id");
-        Ok::<_, Refusal>(state.files.matrix(&caller, contract, format, wanted).await?)
+        Ok::<_, Refusal>((state.files.matrix(&caller, contract, format, wanted).await?, turn))
     };
     match made.await {
-        Ok(file) => give(file),
+        Ok((file, turn)) => give(file, turn),
         Err(refusal) => refusal.answer(&request_id),
     }
 }
@@ -175,7 +181,8 @@ pub async fn matrix(request: HttpRequest, state: web::Data<HttpState>) -> HttpRe
 /// The browser may keep it, and asks each time whether the person may still have it.
 const OWN_CACHE: &str = "private, no-cache";
 
-fn give(file: Download) -> HttpResponse {
+/// The answer with the file in it; the turn lasts until the last byte is on its way or the reader is gone.
+fn give(file: Download, turn: Turn) -> HttpResponse {
     let Download { name, media_type, content, tag } = file;
     let mut response = HttpResponse::Ok();
     response
@@ -190,7 +197,25 @@ fn give(file: Download) -> HttpResponse {
         response.insert_header((header::ETAG, format!("\"{tag}\"")));
         response.insert_header((header::CACHE_CONTROL, OWN_CACHE));
     }
-    response.body(content)
+    match content {
+        Content::Made(content) => response.body(content),
+        Content::Kept { size, parts } => response.body(SizedStream::new(
+            size,
+            parts.map(move |part| {
+                let _held = &turn;
+                part.map(Bytes::from)
+            }),
+        )),
+    }
+}
+
+/// A turn for the caller to send or fetch a file.
+fn turn(turns: &Arc<Turns>, caller: &Caller) -> Result<Turn, Refusal> {
+    let person = caller.viewer.as_ref().ok_or(No::NotSignedIn)?.person.0;
+    turns.take(person).map_err(|full| match full {
+        Full::Person => Problem::too_many("You are sending or fetching too many files at once.").into(),
+        Full::All => Problem::unavailable("Too many files are on their way right now.").into(),
+    })
 }
 
 fn parameters<T: DeserializeOwned>(request: &HttpRequest) -> Result<T, Problem> {

@@ -21,6 +21,7 @@ mod socket;
 mod state;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 pub use caller::{AuthFailure, Authenticate, Authenticated};
 pub use cors::Origins;
@@ -29,3 +30,4 @@ pub use health::Readiness;
 pub use routes::configure;
 pub use serve::serve;
 pub use state::{HttpState, Limits, SocketLimits, Stopping};
+pub use turns::{Room, Turns};

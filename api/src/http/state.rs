@@ -2,9 +2,16 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
-use super::{caller::Authenticate, cors::Origins, gate::DocumentLimits, graphiql::Pages, health::Readiness};
+use super::{
+    caller::Authenticate,
+    cors::Origins,
+    gate::DocumentLimits,
+    graphiql::Pages,
+    health::Readiness,
+    turns::{Room, Turns},
+};
 use crate::{
     clock::{Clock, IdSource},
     files::Files,
@@ -17,8 +24,10 @@ pub struct HttpState {
     pub api: Arc<dyn Api>,
     /// Takes files in and gives them out.
     pub files: Arc<dyn Files>,
-    /// One place for each file on its way in; as many as [`Limits::uploads`].
-    pub uploads: Semaphore,
+    /// Who may send files at once.
+    pub uploads: Arc<Turns>,
+    /// Who may fetch files at once.
+    pub downloads: Arc<Turns>,
     /// Turns bearer tokens into people.
     pub authenticate: Arc<dyn Authenticate>,
     /// Says whether the service can do its work.
@@ -48,8 +57,14 @@ pub struct Limits {
     pub body_wait: Duration,
     /// How long a client may take to send a file.
     pub upload_wait: Duration,
+    /// How long a client that is sending may send nothing, before its body is given up.
+    pub body_pause: Duration,
+    /// How long a client may leave what was sent to it untaken, before its connection is given up.
+    pub untaken: Duration,
     /// How many files may be on their way in at once: each is in memory as a whole.
-    pub uploads: usize,
+    pub uploads: Room,
+    /// How many files may be on their way out at once: of each two parts are in memory.
+    pub downloads: Room,
     /// How deep JSON in a body may nest.
     pub json_nesting: usize,
     /// How long a query or mutation may run.
@@ -74,7 +89,10 @@ impl Default for Limits {
             body_bytes: 256 * 1024,
             body_wait: Duration::from_secs(15),
             upload_wait: Duration::from_mins(1),
-            uploads: 8,
+            body_pause: Duration::from_secs(10),
+            untaken: Duration::from_secs(30),
+            uploads: Room { each: 4, all: 16 },
+            downloads: Room { each: 4, all: 64 },
             json_nesting: 32,
             execution: Duration::from_secs(30),
             head_wait: Duration::from_secs(5),

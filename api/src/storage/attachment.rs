@@ -1,7 +1,10 @@
 //! Attachments of contracts, and their content where the database keeps it.
 
 use entities::{attachment, attachment_content};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
 use super::{
@@ -78,11 +81,20 @@ pub async fn insert_content(
     Ok(())
 }
 
-/// The content of an attachment, if the database keeps it.
-pub async fn content(connection: &impl ConnectionTrait, of: AttachmentId) -> Result<Option<Vec<u8>>> {
+/// The bytes of the content of an attachment from the one at `from`, at most `most` of them, if the database keeps it.
+pub async fn part(
+    connection: &impl ConnectionTrait,
+    of: AttachmentId,
+    from: u64,
+    most: u64,
+) -> Result<Option<Vec<u8>>> {
+    // No content is so long that a place in it does not fit.
+    let place = |bytes: u64| i32::try_from(bytes).unwrap_or(i32::MAX);
+    let content = Expr::col((attachment_content::Entity, attachment_content::Column::Content));
+    let part = Func::cust("substr").args([content, place(from).saturating_add(1).into(), place(most).into()]);
     let found = attachment_content::Entity::find()
         .select_only()
-        .column(attachment_content::Column::Content)
+        .expr(part)
         .filter(attachment_content::Column::AttachmentId.eq(of.0));
     Ok(found.into_tuple::<Vec<u8>>().one(connection).await?)
 }

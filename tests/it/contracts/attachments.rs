@@ -254,6 +254,19 @@ async fn fifty_hang_on_a_contract_and_no_more_even_when_they_come_at_once() {
 }
 
 #[tokio::test]
+async fn a_large_file_comes_back_as_it_was_in_however_many_parts() {
+    let app = TestApp::for_years().await;
+    let stage = Stage::at(&app, Milestone::Drafted).await;
+    let holder = stage.account_holder("Assen");
+    let content: String = (0..200_000).map(|line| format!("{line};\n")).collect();
+    let added = holder.upload(&stage.contract_id(WPDA).await, "groot.csv", content.clone()).await;
+    let path = added.json()["attachment"]["downloadUrl"].as_str().unwrap().to_owned();
+    let file = holder.client().get(&path).await;
+    assert_eq!((file.status, file.header("content-length")), (200, content.len().to_string().as_str()));
+    assert!(file.body == content.as_bytes(), "the bytes are those that were sent");
+}
+
+#[tokio::test]
 async fn what_is_not_what_was_added_is_never_sent() {
     let app = TestApp::for_years().await;
     let stage = Stage::at(&app, Milestone::Drafted).await;

@@ -2,14 +2,14 @@ use std::{
     collections::BTreeMap,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicU16, Ordering},
+        atomic::{AtomicBool, AtomicU16, Ordering},
     },
 };
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, http::Method, web};
 
 use super::*;
-use crate::config::{PublicUrl, Secret};
+use crate::config::{MOST_ATTACHMENT_BYTES, PublicUrl, Secret};
 
 /// What the store was asked, and what it holds.
 #[derive(Default)]
@@ -18,6 +18,7 @@ struct Seen {
     queries: Mutex<Vec<String>>,
     /// The status that it answers whatever is asked; 0 when it works.
     broken: AtomicU16,
+    knows_no_ranges: AtomicBool,
 }
 
 async fn answer(request: HttpRequest, body: web::Bytes, seen: web::Data<Seen>) -> HttpResponse {
@@ -33,11 +34,25 @@ async fn answer(request: HttpRequest, body: web::Bytes, seen: web::Data<Seen>) -
             objects.insert(path, body.to_vec());
             HttpResponse::Ok().finish()
         }
-        Method::GET => objects
-            .get(&path)
-            .map_or_else(|| HttpResponse::NotFound().finish(), |it| HttpResponse::Ok().body(it.clone())),
+        Method::GET => objects.get(&path).map_or_else(
+            || HttpResponse::NotFound().finish(),
+            |it| ranged(it, request.headers().get("range").unwrap().to_str().unwrap(), &seen),
+        ),
         _ if objects.remove(&path).is_some() => HttpResponse::NoContent().finish(),
         _ => HttpResponse::NotFound().finish(),
+    }
+}
+
+/// The part that is asked for, or everything from a store that knows no ranges.
+fn ranged(content: &[u8], range: &str, seen: &Seen) -> HttpResponse {
+    if seen.knows_no_ranges.load(Ordering::SeqCst) {
+        return HttpResponse::Ok().body(content.to_vec());
+    }
+    let (from, to) = range.strip_prefix("bytes=").unwrap().split_once('-').unwrap();
+    let (from, to): (usize, usize) = (from.parse().unwrap(), to.parse().unwrap());
+    match content.get(from..(to + 1).min(content.len())) {
+        Some(part) if !part.is_empty() => HttpResponse::PartialContent().body(part.to_vec()),
+        _ => HttpResponse::RangeNotSatisfiable().finish(),
     }
 }
 
@@ -71,15 +86,34 @@ fn id() -> AttachmentId {
 async fn what_is_put_can_be_got_until_it_is_deleted() {
     let (seen, settings) = store();
     let store = S3Store::new(&settings).unwrap();
-    assert_eq!(store.get(id()).await.unwrap(), None);
+    assert_eq!(store.part(id(), 0, 1_000_000).await.unwrap(), None);
     let content = vec![7_u8; 300_000];
     assert_eq!(store.put(id(), &content).await.unwrap(), Taken::Kept);
     let names: Vec<String> = seen.objects.lock().unwrap().keys().cloned().collect();
     assert_eq!(names, ["/bijlagen/attachments/00000000-0000-0000-0000-000000000007"]);
-    assert_eq!(store.get(id()).await.unwrap(), Some(content));
+    assert_eq!(store.part(id(), 0, 1_000_000).await.unwrap(), Some(content));
     store.delete(id()).await.unwrap();
-    assert_eq!(store.get(id()).await.unwrap(), None);
+    assert_eq!(store.part(id(), 0, 1_000_000).await.unwrap(), None);
     store.delete(id()).await.expect("gone already is no error");
+}
+
+#[actix_web::test]
+async fn a_content_comes_in_parts_also_from_a_store_that_knows_none() {
+    let (seen, settings) = store();
+    let store = S3Store::new(&settings).unwrap();
+    let content: Vec<u8> = (0..300_000_u32).map(|place| place.to_le_bytes()[0]).collect();
+    store.put(id(), &content).await.unwrap();
+    for knows_none in [false, true] {
+        seen.knows_no_ranges.store(knows_none, Ordering::SeqCst);
+        for (from, most, part) in [
+            (0, 7, &content[..7]),
+            (100_001, 100_000, &content[100_001..200_001]),
+            (299_999, 10, &content[299_999..]),
+            (300_000, 10, &[]),
+        ] {
+            assert_eq!(store.part(id(), from, most).await.unwrap().as_deref(), Some(part), "{from} {most}");
+        }
+    }
 }
 
 #[actix_web::test]
@@ -87,7 +121,7 @@ async fn every_request_is_signed_and_the_secret_stays_at_home() {
     let (seen, settings) = store();
     let store = S3Store::new(&settings).unwrap();
     store.put(id(), b"x").await.unwrap();
-    store.get(id()).await.unwrap();
+    store.part(id(), 0, 1_000_000).await.unwrap();
     store.delete(id()).await.unwrap();
     let queries = seen.queries.lock().unwrap().clone();
     assert_eq!(queries.len(), 3);
@@ -106,7 +140,7 @@ async fn a_store_that_says_no_is_an_error_that_names_no_address() {
         seen.broken.store(status, Ordering::SeqCst);
         let told = [
             store.put(id(), b"x").await.unwrap_err(),
-            store.get(id()).await.unwrap_err(),
+            store.part(id(), 0, 1_000_000).await.unwrap_err(),
             store.delete(id()).await.unwrap_err(),
         ];
         for error in told {

@@ -76,7 +76,8 @@ async fn run_post(
     if encoding.is_some_and(|encoding| !encoding.eq_ignore_ascii_case("identity")) {
         return Err(unsupported("The body may not be compressed."));
     }
-    let allowance = body::Allowance { bytes: state.limits.body_bytes, wait: state.limits.body_wait };
+    let Limits { body_bytes: bytes, body_wait: wait, body_pause: pause, .. } = state.limits;
+    let allowance = body::Allowance { bytes, wait, pause };
     let bytes = body::read(request, payload, &allowance).await?;
     let parameters = Parameters::from_json(read_json(&bytes, state.limits.json_nesting)?)?;
     parameters.pass_gate(&state.limits.document)?;

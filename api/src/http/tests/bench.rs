@@ -20,10 +20,10 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::{Stream, StreamExt, stream, stream::BoxStream};
 use serde_json::Value;
-use tokio::sync::Semaphore;
 
 use super::super::{
-    AuthFailure, Authenticate, Authenticated, HttpState, Limits, Origins, Pages, Readiness, Stopping, configure,
+    AuthFailure, Authenticate, Authenticated, HttpState, Limits, Origins, Pages, Readiness, Room, Stopping, Turns,
+    configure,
 };
 use super::cabinet::Cabinet;
 use crate::{
@@ -199,7 +199,8 @@ impl Bench {
         let mut state = HttpState {
             api: Arc::new(TinyApi { schema: Schema::new(Query, Mutation, Ticks), counters: counters.clone() }),
             files: Arc::new(Cabinet),
-            uploads: Semaphore::new(1),
+            uploads: Turns::new(Room { each: 1, all: 1 }),
+            downloads: Turns::new(Room { each: 1, all: 1 }),
             authenticate: Arc::new(Tokens { counters: counters.clone(), expires_at: start + TimeDelta::minutes(10) }),
             readiness: Arc::new(Ready(true)),
             jwks: r#"{"keys":[]}"#.to_owned(),
@@ -211,6 +212,7 @@ impl Bench {
                 execution: Duration::from_millis(300),
                 body_wait: Duration::from_millis(300),
                 upload_wait: Duration::from_millis(300),
+                untaken: Duration::from_secs(1),
                 ..Limits::default()
             },
             stopping: Stopping::default(),

@@ -1,9 +1,10 @@
 //! Files to test against: one contract, one attachment, one matrix.
 
 use async_trait::async_trait;
+use futures_util::{StreamExt, stream};
 
 use crate::{
-    files::{Added, Download, Fetched, Files, Format, No, Refused, Wanted},
+    files::{Added, BrokenOff, Content, Download, Fetched, Files, Format, No, Refused, Wanted},
     graphql::context::Caller,
 };
 
@@ -55,12 +56,26 @@ impl Files for Cabinet {
         let file = |content: &str| Download {
             name: "één \"map\".pdf".into(),
             media_type: "application/pdf",
-            content: content.repeat(100).into_bytes(),
+            content: Content::Made(content.repeat(100).into_bytes()),
             tag: Some("c0ffee".into()),
         };
         match (id, known) {
             ("a", "\"c0ffee\"") => Ok(Fetched::Unchanged("c0ffee".into())),
             ("a", _) => Ok(Fetched::File(file("%PDF and more "))),
+            ("kept", _) => {
+                let parts = ["%PDF ", "in ", "parts"].map(|part| Ok(part.as_bytes().to_vec()));
+                let content = Content::Kept { size: 13, parts: stream::iter(parts).boxed() };
+                Ok(Fetched::File(Download { content, ..file("") }))
+            }
+            ("large", _) => {
+                let parts = stream::repeat_with(|| Ok(vec![b'x'; 1 << 20])).take(64).boxed();
+                Ok(Fetched::File(Download { content: Content::Kept { size: 64 << 20, parts }, ..file("") }))
+            }
+            ("changed", _) => {
+                let parts = [Ok(b"%PDF ".to_vec()), Err(BrokenOff)];
+                let content = Content::Kept { size: 13, parts: stream::iter(parts).boxed() };
+                Ok(Fetched::File(Download { content, ..file("") }))
+            }
             ("broken", _) => Err(No::Broken),
             _ => Err(No::NotFound),
         }
@@ -73,7 +88,7 @@ impl Files for Cabinet {
         if wanted.as_of.as_deref() == Some("x") {
             return Err(No::Bad("expected a day, YYYY-MM-DD", "asOf"));
         }
-        let content = format!("{format:?} {wanted:?}").into_bytes();
+        let content = Content::Made(format!("{format:?} {wanted:?}").into_bytes());
         Ok(Download { name: "m.csv".into(), media_type: "text/csv; charset=utf-8", content, tag: None })
     }
 }

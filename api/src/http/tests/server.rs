@@ -117,3 +117,32 @@ async fn a_large_file_is_refused_by_its_announcement_and_by_its_bytes() {
     let answer = rest(running.send(&format!("{chunked}\r\n{chunk}1\r\nx\r\n")).await).await;
     assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
 }
+
+fn fetch(id: &str) -> String {
+    format!("GET /attachments/{id} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer good\r\nconnection: close\r\n\r\n")
+}
+
+#[actix_web::test]
+async fn a_kept_file_comes_whole_or_breaks_off() {
+    let running = Running::start(Bench::new());
+    let whole = rest(running.send(&fetch("kept")).await).await;
+    assert!(whole.contains("content-length: 13\r\n") && whole.ends_with("\r\n\r\n%PDF in parts"), "{whole}");
+    let changed = rest(running.send(&fetch("changed")).await).await;
+    assert!(changed.contains("content-length: 13\r\n") && !changed.contains("parts"), "{changed}");
+}
+
+#[cfg(target_os = "linux")]
+#[actix_web::test]
+async fn who_takes_nothing_of_a_file_is_given_up_and_leaves_the_turn() {
+    let running = Running::start(Bench::new());
+    let mut stalled = running.send(&fetch("large")).await;
+    // It is being sent once something of it is there.
+    assert!(stalled.read_u8().await.is_ok());
+    let second = rest(running.send(&fetch("kept")).await).await;
+    assert!(second.starts_with("HTTP/1.1 429") && second.contains("retry-after: "), "{second}");
+    let end = Instant::now() + Duration::from_secs(20);
+    while !rest(running.send(&fetch("kept")).await).await.starts_with("HTTP/1.1 200") {
+        assert!(Instant::now() < end, "the turn is never free again");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
