@@ -130,6 +130,8 @@ pub struct Smtp {
     pub tls: MailTls,
     /// Who the service is to the mail server; `None` for a relay that asks nothing.
     pub login: Option<Login>,
+    /// A file (PEM) of certificates to trust besides the public ones: a town's own authority.
+    pub trusted_certificates: Option<PathBuf>,
 }
 
 /// A name and password for the mail server.

@@ -18,6 +18,8 @@ pub struct Model {
     pub recipient_name: String,
     /// What the template needs, as JSON.
     pub context: String,
+    /// By which roles at which parties the recipient is told, as JSON; nothing where the mail is for the person.
+    pub audience: Option<String>,
     pub created_at: DateTimeUtc,
     /// How often sending was tried.
     pub attempts: i32,
@@ -30,6 +32,9 @@ pub struct Model {
     /// When the last attempt failed for good.
     pub dead_at: Option<DateTimeUtc>,
     pub last_error: Option<String>,
+    /// When it turned out that the recipient was not to be told any more.
+    pub skipped_at: Option<DateTimeUtc>,
+    pub skipped_because: Option<String>,
     #[sea_orm(belongs_to, from = "event_id", to = "id")]
     pub event: BelongsTo<super::audit_event::Entity>,
     #[sea_orm(belongs_to, from = "recipient_id", to = "id")]

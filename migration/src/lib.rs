@@ -30,6 +30,7 @@ mod m20260201_40_create_amendments;
 mod m20260201_50_create_reorganisations;
 mod m20260301_30_create_idempotency_keys;
 mod m20260301_31_version_open_points;
+mod m20260301_60_add_mail_standing;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20260201_50_create_reorganisations::Migration),
             Box::new(m20260301_30_create_idempotency_keys::Migration),
             Box::new(m20260301_31_version_open_points::Migration),
+            Box::new(m20260301_60_add_mail_standing::Migration),
         ]
     }
 }

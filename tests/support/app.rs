@@ -213,6 +213,7 @@ fn settings(files: &Path, database: &TestDatabase, mailbox: &SmtpSink, listener:
         port: mailbox.address().port(),
         tls: MailTls::None,
         login: None,
+        trusted_certificates: None,
     });
     config
 }

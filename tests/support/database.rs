@@ -71,7 +71,7 @@ impl TestDatabase {
     pub async fn make_mail_due(&self) {
         let connection = self.connect().await;
         let sql = "UPDATE outbox_mail SET next_attempt_at = created_at, leased_until = NULL, lease = NULL
-            WHERE sent_at IS NULL AND dead_at IS NULL";
+            WHERE sent_at IS NULL AND dead_at IS NULL AND skipped_at IS NULL";
         connection.execute_unprepared(sql).await.unwrap();
         connection.close().await.unwrap();
     }
@@ -90,7 +90,7 @@ impl TestDatabase {
     /// How many mails are still to be sent.
     pub async fn pending_mail(&self) -> i64 {
         let connection = self.connect().await;
-        let sql = "SELECT count(*) AS total FROM outbox_mail WHERE sent_at IS NULL AND dead_at IS NULL";
+        let sql = "SELECT count(*) AS total FROM outbox_mail WHERE sent_at IS NULL AND dead_at IS NULL AND skipped_at IS NULL";
         let row = select(&connection, sql).await.remove(0);
         connection.close().await.unwrap();
         row.try_get("", "total").unwrap()

@@ -1,6 +1,6 @@
 //! The mail room, set up as the settings say.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use super::StartError;
 use crate::{
@@ -28,7 +28,7 @@ impl Post {
     pub(super) fn open(config: &Config, services: &Services, texts: Arc<Texts>) -> Result<Self, StartError> {
         let sender = Sender::parse(&config.mail.from)?;
         let renderer = Renderer::new(texts, config.public_url.as_str(), sender.address())?;
-        let (mailer, memory) = mailer(config, services, sender)?;
+        let (mailer, memory) = mailer(config, sender)?;
         let default = Pace::default();
         let interval = match config.mail.poll_seconds {
             0 => default.interval,
@@ -49,20 +49,24 @@ impl Post {
 
 type Chosen = (Arc<dyn Mailer>, Option<MemoryMailer>);
 
-fn mailer(config: &Config, services: &Services, sender: Sender) -> Result<Chosen, SendError> {
-    let clock = Arc::clone(&services.clock);
+fn mailer(config: &Config, sender: Sender) -> Result<Chosen, SendError> {
     Ok(match &config.mail.transport {
-        MailTransport::Files { folder } => (Arc::new(FileMailer::new(folder.as_path(), sender, clock)?), None),
+        MailTransport::Files { folder } => (Arc::new(FileMailer::new(folder.as_path(), sender)?), None),
         MailTransport::Memory => {
             let memory = MemoryMailer::default();
             (Arc::new(memory.clone()), Some(memory))
         }
-        MailTransport::Smtp(smtp) => (Arc::new(SmtpMailer::new(&settings(smtp, config.profile), sender, clock)?), None),
+        MailTransport::Smtp(smtp) => (Arc::new(SmtpMailer::new(&settings(smtp, config.profile)?, sender)?), None),
     })
 }
 
-fn settings(smtp: &Smtp, profile: Profile) -> SmtpSettings {
-    SmtpSettings {
+fn settings(smtp: &Smtp, profile: Profile) -> Result<SmtpSettings, SendError> {
+    let read = |file: &PathBuf| {
+        std::fs::read_to_string(file)
+            .map_err(|error| SendError::Final(format!("mail.trusted_certificates: {}: {error}", file.display())))
+    };
+    let trusted_certificates = smtp.trusted_certificates.as_ref().map(read).transpose()?;
+    Ok(SmtpSettings {
         host: smtp.host.clone(),
         port: Some(smtp.port),
         tls: match smtp.tls {
@@ -71,8 +75,8 @@ fn settings(smtp: &Smtp, profile: Profile) -> SmtpSettings {
             MailTls::Implicit => SmtpTls::Implicit,
         },
         unencrypted_allowed: profile == Profile::Development,
-        trusted_certificate: None,
+        trusted_certificates,
         credentials: smtp.login.as_ref().map(|login| (login.username.clone(), login.password.expose().to_owned())),
         timeout: SMTP_TIMEOUT,
-    }
+    })
 }

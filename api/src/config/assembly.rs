@@ -83,7 +83,8 @@ fn smtp(reader: &mut Reader) -> Smtp {
         reader.refuse(missing, "mail.username and mail.password go together");
     }
     let login = username.zip(password).map(|(username, password)| Login { username, password });
-    Smtp { host, port, tls, login }
+    let trusted_certificates = reader.text("mail.trusted_certificates", path);
+    Smtp { host, port, tls, login, trusted_certificates }
 }
 
 fn http(reader: &mut Reader, profile: Profile, default: &Http) -> Http {

@@ -127,6 +127,12 @@ pub const SETTINGS: &[Setting] = &[
     ),
     setting("mail.username", "a text that is not empty", "", "name of the service at the mail server, if it asks one"),
     setting("mail.password", "a text that is not empty", "", "password that goes with mail.username; never shown"),
+    setting(
+        "mail.trusted_certificates",
+        "a path to a PEM file",
+        "",
+        "certificates to trust at the mail server besides the public ones, such as those of a town's own authority",
+    ),
     setting("mail.poll_seconds", "a whole number from 1 to 3600", "5", "pause between two looks at the outbox"),
     setting("http.workers", "a whole number from 0 to 512", "0", "worker threads; 0 is one per core"),
     setting("http.graphiql", "true or false", "true", "serve the query editor; false in production unless set"),

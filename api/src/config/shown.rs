@@ -39,7 +39,7 @@ pub(super) fn shown(config: &Config) -> Vec<(&'static str, String)> {
     lines
 }
 
-fn mail_lines(mail: &Mail) -> [(&'static str, String); 9] {
+fn mail_lines(mail: &Mail) -> [(&'static str, String); 10] {
     let Mail { from, poll_seconds, transport } = mail;
     let (mode, folder, smtp) = match transport {
         MailTransport::Files { folder } => ("files", folder.display().to_string(), None),
@@ -56,6 +56,12 @@ fn mail_lines(mail: &Mail) -> [(&'static str, String); 9] {
         ("mail.tls", smtp.map(|smtp| tls_name(smtp.tls).to_owned()).unwrap_or_default()),
         ("mail.username", login.map(|login| login.username.clone()).unwrap_or_default()),
         ("mail.password", login.map(|login| login.password.to_string()).unwrap_or_default()),
+        (
+            "mail.trusted_certificates",
+            smtp.and_then(|smtp| smtp.trusted_certificates.as_ref())
+                .map(|file| file.display().to_string())
+                .unwrap_or_default(),
+        ),
         ("mail.poll_seconds", poll_seconds.to_string()),
     ]
 }

@@ -14,6 +14,7 @@ use super::{
 pub mod contracting;
 pub mod governance;
 pub mod reorganisation;
+pub mod standing;
 pub mod year;
 
 macro_rules! templates {
@@ -196,6 +197,10 @@ pub struct PendingMail {
     pub template: String,
     /// The language of the reader.
     pub locale: Locale,
+    /// The reader.
+    pub recipient: PersonId,
+    /// By which roles at which parties they are told; nothing where the mail is for the person.
+    pub audience: Vec<(PartyId, Role)>,
     /// The mail address.
     pub address: String,
     /// The reader's name.

@@ -129,6 +129,8 @@ codes! {
     FixedByContract => "fixed-by-contract",
     /// A department takes assignments of its own municipality alone.
     DepartmentDoesNotFit => "department-does-not-fit",
+    /// The secret of a link was erased with its mail.
+    SecretGone => "secret-gone",
     /// The party contracts with nobody, or stands for others who do.
     NeverContracts => "never-contracts",
     /// The party does not exist on the first day.

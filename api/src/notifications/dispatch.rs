@@ -4,8 +4,8 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use futures_util::FutureExt;
+use chrono::TimeDelta;
+use futures_util::{FutureExt, StreamExt, TryStreamExt, stream};
 use tokio::sync::{Notify, watch};
 use tokio::time::{sleep, timeout};
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::mailer::{Mailer, SendError};
 use super::render::Renderer;
 use crate::clock::{Clock, IdSource};
-use crate::domain::notice::PendingMail;
+use crate::domain::notice::{PendingMail, standing::Skip};
 use crate::storage::outbox::{OutboxError, Queue};
 
 #[cfg(test)]
@@ -29,9 +29,13 @@ pub struct Pace {
     pub interval: Duration,
     /// The most mails taken at once.
     pub batch: u64,
+    /// The most mails on their way at once: a server that hangs over one holds up no more than its place.
+    pub at_once: usize,
     /// How long taken mails are ours; after that another worker may take them.
     pub lease: TimeDelta,
-    /// The longest one sending may take; shorter than the lease.
+    /// How often the lease is renewed while mails are on their way; well within it.
+    pub renewal: Duration,
+    /// The longest one sending may take.
     pub send_timeout: Duration,
     /// After how many tries a mail is dead.
     pub tries: u32,
@@ -42,7 +46,9 @@ impl Default for Pace {
         Self {
             interval: Duration::from_secs(30),
             batch: 20,
-            lease: TimeDelta::minutes(10),
+            at_once: 4,
+            lease: TimeDelta::minutes(1),
+            renewal: Duration::from_secs(15),
             send_timeout: Duration::from_secs(90),
             tries: 10,
         }
@@ -58,6 +64,19 @@ pub struct DeliveryCount {
     pub postponed: usize,
     /// Given up, with the error kept.
     pub dead: usize,
+    /// Not sent after all, with the reason kept.
+    pub skipped: usize,
+}
+
+impl DeliveryCount {
+    fn add(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::Sent => self.sent += 1,
+            Outcome::Postponed(_) => self.postponed += 1,
+            Outcome::Dead(_) => self.dead += 1,
+            Outcome::Skipped(_) => self.skipped += 1,
+        }
+    }
 }
 
 /// Where the worker works, and by what.
@@ -82,16 +101,17 @@ enum Outcome {
     Sent,
     Postponed(String),
     Dead(String),
+    Skipped(Skip),
 }
 
 impl Dispatcher {
-    /// Works until `stop` turns true or its other end is gone. The mail in hand is finished first; the rest of
+    /// Works until `stop` turns true or its other end is gone. The mails on their way are finished first; the rest of
     /// the batch goes back to the queue.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
             match self.deliver_until(&stop).await {
                 Ok(count) if count == DeliveryCount::default() => {}
-                Ok(count) => tracing::info!(count.sent, count.postponed, count.dead, "mail delivered"),
+                Ok(count) => tracing::info!(count.sent, count.postponed, count.dead, count.skipped, "mail delivered"),
                 Err(error) => tracing::error!(%error, "mail cannot be delivered now"),
             }
             tokio::select! {
@@ -112,50 +132,69 @@ impl Dispatcher {
         let mut count = DeliveryCount::default();
         while !*stop.borrow() {
             let now = self.clock.now();
-            let (lease, until) = (self.ids.next(), now + self.pace.lease);
-            let batch = self.queue.claim(now, until, lease, self.pace.batch).await?;
+            let lease = self.ids.next();
+            let batch = self.queue.claim(now, now + self.pace.lease, lease, self.pace.batch).await?;
             if batch.is_empty() {
                 break;
             }
-            for (position, mail) in batch.iter().enumerate() {
-                // A slow server must not make us outstay the lease: then another would send the same mail.
-                if *stop.borrow() || (position > 0 && self.latest_end() > until) {
-                    self.queue.release(mail, lease).await?;
-                    continue;
-                }
-                self.deliver(mail, lease, &mut count).await?;
+            let delivering = stream::iter(batch)
+                .map(|mail| async move { self.deliver(&mail, lease, stop).await })
+                .buffer_unordered(self.pace.at_once)
+                .try_collect::<Vec<_>>();
+            tokio::select! {
+                outcomes = delivering => outcomes?.into_iter().flatten().for_each(|outcome| count.add(&outcome)),
+                failed = self.keep(lease) => return Err(failed),
             }
         }
         Ok(count)
     }
 
-    fn latest_end(&self) -> DateTime<Utc> {
-        self.clock.now() + TimeDelta::from_std(self.pace.send_timeout).unwrap_or(self.pace.lease)
+    /// Renews the lease for as long as this is waited for: short after a crash, and yet never outstayed by a slow
+    /// server, which would have another worker send the same mail. Ends only when it cannot be renewed.
+    async fn keep(&self, lease: Uuid) -> OutboxError {
+        loop {
+            sleep(self.pace.renewal).await;
+            if let Err(error) = self.queue.renew(lease, self.clock.now() + self.pace.lease).await {
+                return error;
+            }
+        }
     }
 
-    async fn deliver(&self, mail: &PendingMail, lease: Uuid, count: &mut DeliveryCount) -> Result<(), OutboxError> {
-        let outcome = self.attempt(mail).await;
+    /// Takes one mail to its reader and writes down what became of it; nothing when it was put back untried.
+    async fn deliver(
+        &self,
+        mail: &PendingMail,
+        lease: Uuid,
+        stop: &watch::Receiver<bool>,
+    ) -> Result<Option<Outcome>, OutboxError> {
+        if *stop.borrow() {
+            self.queue.release(mail, lease).await?;
+            return Ok(None);
+        }
+        let outcome = match self.queue.not_to_send(mail, self.clock.now()).await? {
+            Some(why) => Outcome::Skipped(why),
+            None => self.attempt(mail).await,
+        };
         let now = self.clock.now();
-        let kept = match outcome {
-            Outcome::Sent => {
-                count.sent += 1;
-                self.queue.mark_sent(mail, lease, now).await?
-            }
+        let kept = match &outcome {
+            Outcome::Sent => self.queue.mark_sent(mail, lease, now).await?,
             Outcome::Postponed(error) => {
                 tracing::warn!(mail = %mail.id, attempts = mail.attempts, error, "mail postponed");
-                count.postponed += 1;
-                self.queue.mark_retry(mail, lease, now + backoff(mail.attempts), &error).await?
+                self.queue.mark_retry(mail, lease, now + backoff(mail.attempts), error).await?
             }
             Outcome::Dead(error) => {
                 tracing::error!(mail = %mail.id, template = mail.template, attempts = mail.attempts, error, "mail given up");
-                count.dead += 1;
-                self.queue.mark_dead(mail, lease, now, &error).await?
+                self.queue.mark_dead(mail, lease, now, error).await?
+            }
+            Outcome::Skipped(why) => {
+                tracing::info!(mail = %mail.id, template = mail.template, %why, "mail not sent: its reader is not to be told any more");
+                self.queue.mark_skipped(mail, lease, now, *why).await?
             }
         };
         if !kept {
             tracing::warn!(mail = %mail.id, "the lease of a mail was lost while it was being sent");
         }
-        Ok(())
+        Ok(Some(outcome))
     }
 
     async fn attempt(&self, mail: &PendingMail) -> Outcome {

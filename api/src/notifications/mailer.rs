@@ -3,14 +3,12 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
 use thiserror::Error;
 
 use super::render::{RenderedMail, one_line};
-use crate::clock::Clock;
 
 mod file;
 mod smtp;
@@ -53,8 +51,9 @@ impl Sender {
         self.0.email.as_ref()
     }
 
-    /// The complete message as it goes over the line, dated `at`.
-    fn message(&self, mail: &RenderedMail, at: DateTime<Utc>) -> Result<Message, SendError> {
+    /// The complete message as it goes over the line. It bears the moment at which what it tells of was recorded, however
+    /// late and however often it is sent: the same mail is the same bytes.
+    fn message(&self, mail: &RenderedMail) -> Result<Message, SendError> {
         let refused = |error: &dyn std::fmt::Display| SendError::Final(format!("message: {error}"));
         let to: Address = mail.to.parse().map_err(|error| SendError::Final(format!("recipient: {error}")))?;
         // The library panics on a name of two lines, so that is settled here whoever wrote the mail.
@@ -70,7 +69,7 @@ impl Sender {
             .to(Mailbox::new(name, to))
             .subject(one_line(&mail.subject))
             .message_id(Some(mail.message_id.clone()))
-            .date(at.into())
+            .date(mail.created_at.into())
             .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()));
         let Some(calendar) = &mail.calendar else {
             return builder.multipart(words).map_err(|error| refused(&error));
@@ -116,18 +115,5 @@ impl Mailer for MemoryMailer {
         }
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).push(mail.clone());
         Ok(())
-    }
-}
-
-/// What every sending backend needs to know.
-#[derive(Clone)]
-struct Desk {
-    sender: Sender,
-    clock: Arc<dyn Clock>,
-}
-
-impl Desk {
-    fn message(&self, mail: &RenderedMail) -> Result<Message, SendError> {
-        self.sender.message(mail, self.clock.now())
     }
 }

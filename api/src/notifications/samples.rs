@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::domain::{
+    ids::PersonId,
     notice::{PendingMail, Template},
     person::Locale,
 };
@@ -33,6 +34,8 @@ pub fn mail(template: Template, locale: Locale) -> PendingMail {
     };
     PendingMail {
         id: Uuid::from_u128(0x0191_0000_0000_7000_8000_0000_0000_0001),
+        recipient: PersonId(Uuid::from_u128(7)),
+        audience: Vec::new(),
         template: template.key().to_owned(),
         locale,
         address: "lezer@gemeente.example".to_owned(),

@@ -131,6 +131,8 @@ named! {
         ReadAuditTrail => "auditTrail",
         /// Read what happened to the mail.
         ReadMail => "mail",
+        /// Send a mail again that was given up.
+        ResendMail => "resendMail",
         /// Choose a password with a link received by mail.
         ChoosePassword => "choosePassword",
     }

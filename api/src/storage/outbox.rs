@@ -10,8 +10,16 @@ use sea_orm::{
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::domain::{notice::PendingMail, person::Locale};
+use crate::{
+    domain::{
+        ids::PersonId,
+        notice::{PendingMail, standing::Skip},
+        person::Locale,
+    },
+    storage,
+};
 
+mod audience;
 mod context;
 mod enqueue;
 mod record;
@@ -20,7 +28,7 @@ pub(crate) mod tests;
 
 pub use context::{Context, ContextError, decode_context, encode_context};
 pub use enqueue::enqueue;
-pub use record::{MailRecord, page};
+pub use record::{MailRecord, by_id, page, resend};
 
 /// Why the outbox could not be read or written.
 #[derive(Debug, Error)]
@@ -31,6 +39,9 @@ pub enum OutboxError {
     /// A mail could not be put into its stored form.
     #[error("outbox: {0}")]
     Context(#[from] ContextError),
+    /// Who the reader is could not be found out.
+    #[error("outbox: {0}")]
+    Reader(#[from] Box<storage::Error>),
 }
 
 /// How much mail there is, by what became of it.
@@ -42,6 +53,8 @@ pub struct OutboxCounts {
     pub sent: u64,
     /// Given up.
     pub dead: u64,
+    /// Not sent after all: the reader was not to be told any more.
+    pub skipped: u64,
 }
 
 /// The outbox of one database. Each method is complete in itself: no transaction stays open while a mail is sent.
@@ -160,6 +173,34 @@ impl Queue {
         self.finish(mail.id, lease, values).await
     }
 
+    /// Why the mail is not to be sent to its reader as things stand `now`, if it is not.
+    pub async fn not_to_send(&self, mail: &PendingMail, now: DateTime<Utc>) -> Result<Option<Skip>, OutboxError> {
+        Ok(audience::not_to_send(&self.0, mail, now).await.map_err(Box::new)?)
+    }
+
+    /// Writes down that the mail is not sent after all and why, and erases its secret. `false` when the lease was lost.
+    pub async fn mark_skipped(
+        &self,
+        mail: &PendingMail,
+        lease: Uuid,
+        at: DateTime<Utc>,
+        why: Skip,
+    ) -> Result<bool, OutboxError> {
+        let values = vec![
+            (Column::SkippedAt, Expr::value(at)),
+            (Column::SkippedBecause, Expr::value(why.name())),
+            (Column::Context, Expr::value(context::without_secret(mail)?)),
+        ];
+        self.finish(mail.id, lease, values).await
+    }
+
+    /// Keeps the mails of a lease that are not done yet, until a later moment.
+    pub async fn renew(&self, lease: Uuid, until: DateTime<Utc>) -> Result<(), OutboxError> {
+        let update = Entity::update_many().col_expr(Column::LeasedUntil, Expr::value(until));
+        update.filter(Column::Lease.eq(lease)).exec(&self.0).await?;
+        Ok(())
+    }
+
     /// Puts a taken mail back untried. `false` when the lease was lost.
     pub async fn release(&self, mail: &PendingMail, lease: Uuid) -> Result<bool, OutboxError> {
         self.finish(mail.id, lease, vec![(Column::Attempts, Expr::col(Column::Attempts).sub(1))]).await
@@ -168,13 +209,10 @@ impl Queue {
     /// How much mail waits, is sent, is dead.
     pub async fn counts(&self) -> Result<OutboxCounts, OutboxError> {
         Ok(OutboxCounts {
-            waiting: Entity::find()
-                .filter(Column::SentAt.is_null())
-                .filter(Column::DeadAt.is_null())
-                .count(&self.0)
-                .await?,
+            waiting: Entity::find().filter(unfinished()).count(&self.0).await?,
             sent: Entity::find().filter(Column::SentAt.is_not_null()).count(&self.0).await?,
             dead: Entity::find().filter(Column::DeadAt.is_not_null()).count(&self.0).await?,
+            skipped: Entity::find().filter(Column::SkippedAt.is_not_null()).count(&self.0).await?,
         })
     }
 
@@ -191,10 +229,13 @@ impl Queue {
     }
 }
 
+/// Neither sent nor given up nor skipped.
+fn unfinished() -> Condition {
+    Condition::all().add(Column::SentAt.is_null()).add(Column::DeadAt.is_null()).add(Column::SkippedAt.is_null())
+}
+
 fn due_at(now: DateTime<Utc>) -> Condition {
-    Condition::all()
-        .add(Column::SentAt.is_null())
-        .add(Column::DeadAt.is_null())
+    unfinished()
         .add(Column::NextAttemptAt.lte(now))
         .add(Condition::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lte(now)))
 }
@@ -203,6 +244,8 @@ fn pending(row: outbox_mail::Model) -> Result<PendingMail, ContextError> {
     let context = decode_context(&row.context)?;
     Ok(PendingMail {
         id: row.id,
+        recipient: PersonId(row.recipient_id),
+        audience: audience::decode(row.audience.as_deref())?,
         template: row.template,
         locale: Locale::named(&row.locale).unwrap_or_default(),
         address: row.address,

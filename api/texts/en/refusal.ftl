@@ -95,6 +95,7 @@ refusal-amendment-under-way = An amendment is under way already: { $contract }. 
 refusal-fixed-by-contract = An amendment cannot change this.
 refusal-department-does-not-fit = A department or team takes assignments from its own municipality only, of the kind “assignment”.
 refusal-never-contracts = This party does not contract with municipalities itself.
+refusal-secret-gone = This mail held a secret link, which has been erased. Invite the person anew, or let them ask for another link.
 refusal-party-not-there = This party does not exist on the first day.
 refusal-not-first-of-january = A reorganisation takes effect on 1 January.
 refusal-succeeded-otherwise = This municipality ends on another day or has another successor.

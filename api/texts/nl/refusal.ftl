@@ -95,6 +95,7 @@ refusal-amendment-under-way = Er loopt al een wijziging: { $contract }. Rond die
 refusal-fixed-by-contract = Dit kan een wijziging niet veranderen.
 refusal-department-does-not-fit = Een afdeling of team krijgt alleen een opdracht van de eigen gemeente, met soort ‘opdracht’.
 refusal-never-contracts = Deze partij sluit zelf geen overeenkomsten met gemeenten.
+refusal-secret-gone = In dit bericht stond een geheime link; die is gewist. Nodig de persoon opnieuw uit of laat een nieuwe link aanvragen.
 refusal-party-not-there = Deze partij bestaat niet op de ingangsdatum.
 refusal-not-first-of-january = Een herindeling gaat in op 1 januari.
 refusal-succeeded-otherwise = Deze gemeente eindigt op een andere dag of heeft een andere rechtsopvolger.

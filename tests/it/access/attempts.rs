@@ -98,6 +98,7 @@ fn of_the_platform(things: &Things) -> Vec<Named> {
                 "goals": [{ "code": "X", "domain": "WORK", "text": "X" }] }),
             ),
         ),
+        ("resendMail", refused("NOT_FOUND", json!({ "mailId": "00000000-0000-0000-0000-000000000000" }))),
         ("defineTask", refused("EMPTY", json!({ "name": "", "goalIds": nothing }))),
         (
             "defineDimension",

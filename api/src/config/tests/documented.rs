@@ -55,6 +55,7 @@ fn every_setting_can_be_set_by_its_variable() {
         ("mail.tls", "implicit"),
         ("mail.username", "regie"),
         ("mail.password", "***"),
+        ("mail.trusted_certificates", "tls/gemeente.pem"),
         ("mail.poll_seconds", "60"),
         ("http.workers", "4"),
         ("http.graphiql", "false"),

@@ -145,6 +145,8 @@ named! {
         ScenarioScored => "SCENARIO_SCORED",
         /// A scenario was chosen.
         ScenarioChosen => "SCENARIO_CHOSEN",
+        /// A mail that was given up is sent again.
+        MailResent => "MAIL_RESENT",
     }
 }
 
@@ -187,5 +189,7 @@ named! {
         GovernanceChoice => "GOVERNANCE_CHOICE",
         /// A scenario.
         Scenario => "SCENARIO",
+        /// A mail.
+        Mail => "MAIL",
     }
 }

@@ -148,6 +148,8 @@ pub enum EventKind {
     ScenarioScored,
     /// A scenario was chosen.
     ScenarioChosen,
+    /// A mail that was given up is sent again.
+    MailResent,
 }
 
 /// Soort onderwerp. What kind of thing an event is about.
@@ -190,4 +192,6 @@ pub enum SubjectKind {
     GovernanceChoice,
     /// A scenario.
     Scenario,
+    /// A mail.
+    Mail,
 }

@@ -118,6 +118,8 @@ pub enum RefusalCode {
     FixedByContract,
     /// A department takes assignments of its own municipality alone.
     DepartmentDoesNotFit,
+    /// The secret of a link was erased with its mail.
+    SecretGone,
     /// The party contracts with nobody, or stands for others who do.
     NeverContracts,
     /// The party does not exist on the first day.

@@ -9,6 +9,7 @@ mod framework;
 mod given;
 mod governance;
 mod indicator;
+mod mail;
 mod party;
 mod person;
 mod reorganisation;
@@ -42,6 +43,7 @@ pub struct Mutation(
     reorganisation::ReorganisationMutation,
     report::ReportMutation,
     review::ReviewMutation,
+    mail::MailMutation,
 );
 
 /// Declares the payload of an act: what it gave, or why it was refused.

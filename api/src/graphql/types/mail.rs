@@ -4,8 +4,9 @@ use async_graphql::{Context, Enum, ID, SimpleObject};
 
 use super::connection::{Page, connection, uuid_part};
 use crate::{
+    domain::notice::standing::Skip,
     graphql::{context::RequestContext, errors::read_failed, scalars::DateTime},
-    storage,
+    storage::{self, outbox::MailRecord},
 };
 
 /// What became of a mail (status van een bericht).
@@ -17,6 +18,20 @@ pub enum MailState {
     Sent,
     /// Given up after the last try (mislukt).
     Dead,
+    /// Not sent after all: its reader was not to be told any more (vervallen).
+    Skipped,
+}
+
+/// Why a mail was not sent after all (reden van vervallen).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "Skip")]
+pub enum MailSkip {
+    /// The reader may not sign in any more.
+    PersonLeft,
+    /// The reader has no password yet; until then only the invitation is sent.
+    NotJoined,
+    /// The reader no longer holds a role by which they were told.
+    RoleEnded,
 }
 
 /// A mail (bericht) on its way to one person.
@@ -38,6 +53,29 @@ pub struct Mail {
     pub sent_at: Option<DateTime>,
     /// Why the last try failed (laatste fout).
     pub last_error: Option<String>,
+    /// Why it was not sent after all (reden van vervallen).
+    pub skipped_because: Option<MailSkip>,
+}
+
+impl From<MailRecord> for Mail {
+    fn from(row: MailRecord) -> Self {
+        Self {
+            id: ID(row.id.to_string()),
+            state: match (row.sent_at, row.dead_at, row.skipped) {
+                (Some(_), ..) => MailState::Sent,
+                (None, Some(_), _) => MailState::Dead,
+                (None, None, Some(_)) => MailState::Skipped,
+                (None, None, None) => MailState::Waiting,
+            },
+            template: row.template,
+            address: row.address,
+            attempts: row.attempts,
+            created_at: DateTime(row.created_at),
+            sent_at: row.sent_at.map(DateTime),
+            last_error: row.last_error,
+            skipped_because: row.skipped.map(MailSkip::from),
+        }
+    }
 }
 
 /// A page of the mail, newest first.
@@ -46,20 +84,7 @@ pub async fn mail(ctx: &Context<'_>, page: Page) -> async_graphql::Result<MailCo
     let database = &RequestContext::of(ctx).services.database;
     let (rows, total) =
         storage::outbox::page(database, before, page.limit()).await.map_err(|error| read_failed(ctx, &error))?;
-    let mails = rows.into_iter().map(|row| Mail {
-        id: ID(row.id.to_string()),
-        state: match (row.sent_at, row.dead_at) {
-            (Some(_), _) => MailState::Sent,
-            (None, Some(_)) => MailState::Dead,
-            (None, None) => MailState::Waiting,
-        },
-        template: row.template,
-        address: row.address,
-        attempts: row.attempts,
-        created_at: DateTime(row.created_at),
-        sent_at: row.sent_at.map(DateTime),
-        last_error: row.last_error,
-    });
+    let mails = rows.into_iter().map(Mail::from);
     Ok(MailConnection::new(page.cut(mails.collect(), |it: &Mail| vec![it.id.to_string()]), total))
 }
 

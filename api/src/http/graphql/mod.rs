@@ -20,7 +20,7 @@ pub use self::{
     run::{Crash, crash},
 };
 use super::{
-    HttpState,
+    HttpState, Limits,
     answer::{BAD_USER_INPUT, Problem},
     body, caller, envelope,
     media::{self, Media},

@@ -35,7 +35,7 @@ async fn house() -> House {
 }
 
 const fn count(sent: usize, postponed: usize, dead: usize) -> DeliveryCount {
-    DeliveryCount { sent, postponed, dead }
+    DeliveryCount { sent, postponed, dead, skipped: 0 }
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn everything_due_is_delivered_once_even_when_it_is_more_than_a_batch() {
     let mut ids: Vec<Uuid> = house.mailbox.take().iter().map(|mail| mail.id).collect();
     ids.sort();
     assert_eq!(ids, (1..=45).map(Uuid::from_u128).collect::<Vec<_>>());
-    assert_eq!(house.worker.queue.counts().await.unwrap(), OutboxCounts { waiting: 0, sent: 45, dead: 0 });
+    assert_eq!(house.worker.queue.counts().await.unwrap(), OutboxCounts { waiting: 0, sent: 45, dead: 0, skipped: 0 });
 }
 
 #[tokio::test]
@@ -103,9 +103,9 @@ async fn what_cannot_be_written_or_is_refused_for_good_is_dead_at_once_and_the_r
     let taken = house.worker.queue.claim(moment(), moment(), lease, 1).await.unwrap();
     let mut poor = taken.first().unwrap().clone();
     poor.facts.clear();
-    let mut outcome = DeliveryCount::default();
-    house.worker.deliver(&poor, lease, &mut outcome).await.unwrap();
-    assert_eq!((poor.id, outcome), (unwritable, count(0, 0, 1)));
+    let (_go_on, stop) = watch::channel(false);
+    let outcome = house.worker.deliver(&poor, lease, &stop).await.unwrap();
+    assert!(poor.id == unwritable && matches!(outcome, Some(Outcome::Dead(_))));
     let error = stored(&house.connection, unwritable).await.last_error.unwrap();
     assert_eq!(error, "the mail does not say its contract");
     assert_eq!(house.worker.deliver_due().await.unwrap(), count(1, 0, 0));
@@ -125,29 +125,74 @@ async fn a_mail_whose_tries_all_broke_off_is_dead_without_another() {
     assert!(house.mailbox.mails().is_empty() && stored(&house.connection, id).await.dead_at.is_some());
 }
 
-/// A server so slow that the clock moves eight minutes with every mail.
-struct SlowMailer(FixedClock, MemoryMailer);
+/// A server that takes the whole of a lease over a mail, and looks on whether another could have it meanwhile.
+struct SlowMailer {
+    clock: FixedClock,
+    queue: Queue,
+    mailbox: MemoryMailer,
+}
 
 #[async_trait]
 impl Mailer for SlowMailer {
     async fn send(&self, mail: &RenderedMail) -> Result<(), SendError> {
-        self.0.advance(TimeDelta::minutes(8));
-        self.1.send(mail).await
+        for _ in 0..3 {
+            self.clock.advance(TimeDelta::seconds(50));
+            // Renewed by the worker's own time, not by that of the service.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            let (now, rival) = (self.clock.now(), Uuid::from_u128(666));
+            let taken = self.queue.claim(now, now + TimeDelta::minutes(1), rival, 10).await.unwrap();
+            assert!(taken.is_empty(), "another took {taken:?}");
+        }
+        self.mailbox.send(mail).await
     }
 }
 
 #[tokio::test]
 async fn a_slow_server_does_not_make_the_worker_outstay_its_lease() {
     let mut house = house().await;
-    house.worker.mailer = Arc::new(SlowMailer(house.clock.clone(), house.mailbox.clone()));
-    for number in 1..=5 {
+    let (clock, queue, mailbox) = (house.clock.clone(), house.worker.queue.clone(), house.mailbox.clone());
+    house.worker.mailer = Arc::new(SlowMailer { clock, queue, mailbox });
+    house.worker.pace.renewal = Duration::from_millis(10);
+    house.worker.pace.at_once = 1;
+    for number in 1..=2 {
         record(&house.connection, number, Template::ContractOffered).await;
     }
-    assert_eq!(house.worker.deliver_due().await.unwrap(), count(5, 0, 0));
-    assert_eq!(house.mailbox.mails().len(), 5);
-    for number in 1..=5 {
+    assert_eq!(house.worker.deliver_due().await.unwrap(), count(2, 0, 0));
+    for number in 1..=2 {
         assert_eq!(stored(&house.connection, Uuid::from_u128(number)).await.attempts, 1);
     }
+}
+
+/// A server that hangs over the mail with one number and takes all others.
+struct HangingMailer(u128, MemoryMailer);
+
+#[async_trait]
+impl Mailer for HangingMailer {
+    async fn send(&self, mail: &RenderedMail) -> Result<(), SendError> {
+        if mail.id.as_u128() == self.0 {
+            std::future::pending::<()>().await;
+        }
+        self.1.send(mail).await
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_over_one_mail_holds_up_no_other() {
+    let mut house = house().await;
+    house.worker.mailer = Arc::new(HangingMailer(1, house.mailbox.clone()));
+    house.worker.pace.send_timeout = Duration::from_millis(300);
+    for number in 1..=12 {
+        record(&house.connection, number, Template::ContractOffered).await;
+    }
+    let delivered = async {
+        while house.mailbox.mails().len() < 11 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        stored(&house.connection, Uuid::from_u128(1)).await.lease.is_some()
+    };
+    let (count, hanging) = tokio::join!(house.worker.deliver_due(), delivered);
+    assert!(hanging, "the eleven others did not wait for the one");
+    assert_eq!(count.unwrap(), self::count(11, 1, 0));
 }
 
 /// A server that never answers.

@@ -1,34 +1,32 @@
 //! Mails as files in a folder: for development, and for a relay that picks them up.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use super::{Desk, Mailer, SendError, Sender};
-use crate::clock::Clock;
+use super::{Mailer, SendError, Sender};
 use crate::notifications::render::RenderedMail;
 
 /// Writes each mail as one complete `.eml` file. The names sort by the time of recording; the same mail again
 /// overwrites its own file.
 pub struct FileMailer {
     folder: PathBuf,
-    desk: Desk,
+    sender: Sender,
 }
 
 impl FileMailer {
     /// A mailer into a folder, which is made when it does not exist.
-    pub fn new(folder: impl Into<PathBuf>, sender: Sender, clock: Arc<dyn Clock>) -> Result<Self, SendError> {
+    pub fn new(folder: impl Into<PathBuf>, sender: Sender) -> Result<Self, SendError> {
         let folder = folder.into();
         std::fs::create_dir_all(&folder).map_err(|error| unwritten(&folder, &error))?;
-        Ok(Self { folder, desk: Desk { sender, clock } })
+        Ok(Self { folder, sender })
     }
 }
 
 #[async_trait]
 impl Mailer for FileMailer {
     async fn send(&self, mail: &RenderedMail) -> Result<(), SendError> {
-        let message = self.desk.message(mail)?.formatted();
+        let message = self.sender.message(mail)?.formatted();
         let name = format!("{}-{}", mail.created_at.format("%Y%m%dT%H%M%S%6fZ"), mail.id);
         let (unfinished, finished) = (self.folder.join(format!("{name}.tmp")), self.folder.join(format!("{name}.eml")));
         tokio::fs::write(&unfinished, message).await.map_err(|error| unwritten(&unfinished, &error))?;

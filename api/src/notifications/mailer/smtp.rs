@@ -2,24 +2,20 @@
 
 use std::fmt;
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use lettre::transport::smtp;
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
-use lettre::transport::smtp::{self, PoolConfig};
-use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use lettre::transport::smtp::client::{Certificate, TlsParameters};
 
-use super::{Desk, Mailer, SendError, Sender};
-use crate::clock::Clock;
+use self::conversation::{Conversations, Failure, Server};
+use super::{Mailer, SendError, Sender};
 use crate::notifications::render::RenderedMail;
 
+mod conversation;
 #[cfg(test)]
 mod tests;
-
-/// The most connections kept to the mail server.
-const POOL_SIZE: u32 = 4;
 
 /// How the line to the mail server is secured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +39,8 @@ pub struct SmtpSettings {
     pub tls: SmtpTls,
     /// Accepts an unencrypted line to another machine: for a relay inside a closed network.
     pub unencrypted_allowed: bool,
-    /// A certificate (PEM) to trust besides the public ones: for a relay with a private authority.
-    pub trusted_certificate: Option<String>,
+    /// Certificates (PEM) to trust besides the public ones: for a relay with a town's own authority.
+    pub trusted_certificates: Option<String>,
     /// User name and password.
     pub credentials: Option<(String, String)>,
     /// The longest wait for connecting and for each answer.
@@ -64,11 +60,10 @@ impl fmt::Debug for SmtpSettings {
     }
 }
 
-/// Hands mails to a mail server, over connections it keeps. It must be made and dropped inside the tokio
-/// runtime: its pool has a cleaner of its own.
+/// Hands mails to a mail server, over connections it keeps.
 pub struct SmtpMailer {
-    desk: Desk,
-    transport: AsyncSmtpTransport<Tokio1Executor>,
+    sender: Sender,
+    conversations: Conversations,
 }
 
 impl SmtpMailer {
@@ -76,37 +71,46 @@ impl SmtpMailer {
     ///
     /// # Errors
     /// [`SendError::Final`] for a line that is not allowed to be unencrypted, or an unusable certificate.
-    pub fn new(settings: &SmtpSettings, sender: Sender, clock: Arc<dyn Clock>) -> Result<Self, SendError> {
-        let (tls, port) = line(settings)?;
-        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(settings.host.as_str())
-            .port(settings.port.unwrap_or(port))
-            .tls(tls)
-            .timeout(Some(settings.timeout))
-            .pool_config(PoolConfig::new().max_size(POOL_SIZE));
-        if let Some((user, password)) = &settings.credentials {
-            builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
-        }
-        Ok(Self { desk: Desk { sender, clock }, transport: builder.build() })
+    pub fn new(settings: &SmtpSettings, sender: Sender) -> Result<Self, SendError> {
+        let server = Server {
+            host: settings.host.clone(),
+            port: settings.port.unwrap_or(match settings.tls {
+                SmtpTls::None => smtp::SMTP_PORT,
+                SmtpTls::StartTls => smtp::SUBMISSION_PORT,
+                SmtpTls::Implicit => smtp::SUBMISSIONS_PORT,
+            }),
+            tls: settings.tls,
+            parameters: parameters(settings)?,
+            credentials: settings.credentials.clone().map(|(user, password)| Credentials::new(user, password)),
+            timeout: settings.timeout,
+        };
+        Ok(Self { sender, conversations: Conversations::with(server) })
     }
 }
 
-fn line(settings: &SmtpSettings) -> Result<(Tls, u16), SendError> {
+/// What the line is secured with; nothing where it is not.
+fn parameters(settings: &SmtpSettings) -> Result<Option<TlsParameters>, SendError> {
     if settings.tls == SmtpTls::None {
         if !settings.unencrypted_allowed && !is_loopback(&settings.host) {
             return Err(SendError::Final(format!("an unencrypted line to {} is not allowed", settings.host)));
         }
-        return Ok((Tls::None, smtp::SMTP_PORT));
+        return Ok(None);
     }
     let unusable = |error: smtp::Error| SendError::Final(format!("certificate: {error}"));
     let mut parameters = TlsParameters::builder(settings.host.clone());
-    if let Some(certificate) = &settings.trusted_certificate {
-        parameters = parameters.add_root_certificate(Certificate::from_pem(certificate.as_bytes()).map_err(unusable)?);
+    if let Some(certificates) = &settings.trusted_certificates {
+        for certificate in pem_blocks(certificates) {
+            parameters =
+                parameters.add_root_certificate(Certificate::from_pem(certificate.as_bytes()).map_err(unusable)?);
+        }
     }
-    let parameters = parameters.build().map_err(unusable)?;
-    Ok(match settings.tls {
-        SmtpTls::Implicit => (Tls::Wrapper(parameters), smtp::SUBMISSIONS_PORT),
-        SmtpTls::None | SmtpTls::StartTls => (Tls::Required(parameters), smtp::SUBMISSION_PORT),
-    })
+    Ok(Some(parameters.build().map_err(unusable)?))
+}
+
+/// Each certificate of a bundle.
+fn pem_blocks(bundle: &str) -> impl Iterator<Item = String> + '_ {
+    const END: &str = "-----END CERTIFICATE-----";
+    bundle.split_inclusive(END).filter(|block| block.contains(END)).map(|block| block.trim().to_owned())
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -116,17 +120,12 @@ fn is_loopback(host: &str) -> bool {
 #[async_trait]
 impl Mailer for SmtpMailer {
     async fn send(&self, mail: &RenderedMail) -> Result<(), SendError> {
-        let message = self.desk.message(mail)?;
-        self.transport.send(message).await.map(|_| ()).map_err(|error| classified(&error))
+        let message = self.sender.message(mail)?;
+        self.conversations.hand_over(message.envelope(), &message.formatted()).await.map_err(|failure| match failure {
+            Failure::OfServer(error) => SendError::Retry(chain(&error)),
+            Failure::OfMail(error) => SendError::Final(chain(&error)),
+        })
     }
-}
-
-/// A permanent answer (5xx) is final, except where it is about us and not about the mail: a password that is
-/// refused today may be mended tomorrow, and no mail should be lost by it.
-fn classified(error: &smtp::Error) -> SendError {
-    let about_us = error.status().is_some_and(|code| matches!(u16::from(code), 421 | 530 | 534 | 535 | 538));
-    let said = chain(error);
-    if error.is_permanent() && !about_us { SendError::Final(said) } else { SendError::Retry(said) }
 }
 
 /// The error with its causes.

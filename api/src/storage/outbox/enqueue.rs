@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use entities::outbox_mail::{self, Entity};
 use sea_orm::ConnectionTrait;
 
-use super::encode_context;
+use super::{
+    audience::{self, stands_for},
+    encode_context,
+};
 use crate::{
     clock::IdSource,
     domain::{
@@ -59,6 +62,7 @@ pub async fn enqueue(
                     address: person.email.clone(),
                     recipient_name: person.name.clone(),
                     context: encode_context(notice)?,
+                    audience: audience::encode(&notice.audience)?,
                     created_at: at,
                     attempts: 0,
                     next_attempt_at: at,
@@ -67,6 +71,8 @@ pub async fn enqueue(
                     sent_at: None,
                     dead_at: None,
                     last_error: None,
+                    skipped_at: None,
+                    skipped_because: None,
                 });
             }
         }
@@ -87,17 +93,6 @@ async fn succession(
     let parties: std::collections::BTreeSet<PartyId> = roles.flatten().map(|(party, _)| *party).collect();
     let parties: Vec<PartyId> = parties.into_iter().collect();
     party::successors_of(connection, &parties, local_day(at)).await
-}
-
-/// Whether a party is the one that is meant, or has taken its place, in however many steps.
-fn stands_for(party: PartyId, meant: PartyId, succession: &[Succession]) -> bool {
-    let mut stands = vec![meant];
-    for (ended, successor) in succession {
-        if stands.contains(ended) {
-            stands.push(*successor);
-        }
-    }
-    stands.contains(&party)
 }
 
 /// Everyone who may be meant, with the role they hold, in one statement per way of being meant.

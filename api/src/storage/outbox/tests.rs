@@ -11,14 +11,33 @@ pub fn moment() -> DateTime<Utc> {
     "2019-09-02T07:30:00Z".parse().unwrap()
 }
 
-/// An outbox in memory, alone in its database: what it refers to is not looked at.
+/// An outbox in memory with its one reader: what else it refers to is not looked at.
 pub async fn outbox() -> (Queue, DatabaseConnection) {
     let mut options = ConnectOptions::new("sqlite::memory:");
     options.max_connections(1);
     let connection = Database::connect(options).await.unwrap();
     connection.execute_unprepared("PRAGMA foreign_keys = OFF").await.unwrap();
     let backend = connection.get_database_backend();
-    connection.execute(&Schema::new(backend).create_table_from_entity(Entity)).await.unwrap();
+    let schema = Schema::new(backend);
+    for table in [
+        schema.create_table_from_entity(Entity),
+        schema.create_table_from_entity(entities::person::Entity),
+        schema.create_table_from_entity(entities::membership::Entity),
+        schema.create_table_from_entity(entities::party::Entity),
+    ] {
+        connection.execute(&table).await.unwrap();
+    }
+    let reader = entities::person::Model {
+        id: Uuid::from_u128(7),
+        email: "lezer@gemeente.example".to_owned(),
+        name: "L. de Lezer".to_owned(),
+        locale: "en".to_owned(),
+        password_hash: Some("a hash".to_owned()),
+        platform_admin: false,
+        active: true,
+        version: 1,
+    };
+    reader.into_active_model().insert(&connection).await.unwrap();
     (Queue::new(connection.clone()), connection)
 }
 
@@ -51,6 +70,9 @@ pub async fn record(connection: &DatabaseConnection, number: u128, template: Tem
         sent_at: None,
         dead_at: None,
         last_error: None,
+        audience: None,
+        skipped_at: None,
+        skipped_because: None,
     };
     row.into_active_model().insert(connection).await.unwrap().id
 }
@@ -137,7 +159,7 @@ async fn the_secret_of_a_mail_is_erased_when_it_is_done_and_kept_while_it_is_tri
         assert_eq!(decode_context(&row.context).unwrap().path, "contracts/PO-WPDA");
         assert_eq!((row.lease, row.leased_until, row.last_error.as_deref()), (None, None, error));
     }
-    assert_eq!(queue.counts().await.unwrap(), OutboxCounts { waiting: 0, sent: 1, dead: 1 });
+    assert_eq!(queue.counts().await.unwrap(), OutboxCounts { waiting: 0, sent: 1, dead: 1, skipped: 0 });
 }
 
 #[tokio::test]

@@ -1,54 +1,88 @@
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::*;
-use crate::clock::FixedClock;
 use crate::domain::{notice::Template, person::Locale};
 use crate::notifications::render::Renderer;
 use crate::notifications::samples;
 use crate::texts::Texts;
 
-/// A mail server that answers RCPT and AUTH as told and keeps what it hears.
+/// A point of a conversation at which the server can say no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Greeting,
+    Hello,
+    Auth,
+    Sender,
+    Recipient,
+    Data,
+    Content,
+}
+
+const STAGES: [Stage; 7] =
+    [Stage::Greeting, Stage::Hello, Stage::Auth, Stage::Sender, Stage::Recipient, Stage::Data, Stage::Content];
+
+/// What the server says where it does not say yes; with nothing to say it hangs up.
+type Script = Option<(Stage, Option<&'static str>)>;
+
+/// A mail server that follows its script and keeps what it hears.
 struct Server {
     port: u16,
     heard: Arc<Mutex<String>>,
+    script: Arc<Mutex<Script>>,
 }
 
-async fn server(recipient_answer: &'static str, auth_answer: &'static str) -> Server {
+async fn server(script: Script) -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    let heard = Arc::new(Mutex::new(String::new()));
-    let kept = Arc::clone(&heard);
+    let (heard, script) = (Arc::new(Mutex::new(String::new())), Arc::new(Mutex::new(script)));
+    let (kept, followed) = (Arc::clone(&heard), Arc::clone(&script));
     tokio::spawn(async move {
         while let Ok((socket, _)) = listener.accept().await {
-            tokio::spawn(conversation(socket, [recipient_answer, auth_answer], Arc::clone(&kept)));
+            tokio::spawn(conversation(socket, Arc::clone(&followed), Arc::clone(&kept)));
         }
     });
-    Server { port, heard }
+    Server { port, heard, script }
 }
 
-async fn conversation(socket: TcpStream, answers: [&'static str; 2], heard: Arc<Mutex<String>>) {
-    let [recipient_answer, auth_answer] = answers;
+async fn conversation(socket: TcpStream, script: Arc<Mutex<Script>>, heard: Arc<Mutex<String>>) {
     let (reading, mut writing) = socket.into_split();
     let mut lines = BufReader::new(reading).lines();
-    writing.write_all(b"220 test\r\n").await.unwrap();
+    let said = |stage: Stage, yes: &'static str| match *script.lock().unwrap() {
+        Some((at, answer)) if at == stage => answer,
+        _ => Some(yes),
+    };
     let mut in_data = false;
-    while let Ok(Some(line)) = lines.next_line().await {
-        heard.lock().unwrap().extend([line.as_str(), "\n"]);
-        let answer = match line.split([' ', ':']).next().unwrap_or_default() {
-            _ if in_data && line != "." => continue,
-            _ if in_data => "250 kept",
-            "EHLO" => "250-test\r\n250 AUTH PLAIN",
-            "AUTH" => auth_answer,
-            "RCPT" => recipient_answer,
-            "DATA" => "354 go on",
-            "QUIT" => "221 bye",
-            _ => "250 ok",
+    let mut answer = said(Stage::Greeting, "220 test");
+    loop {
+        let Some(text) = answer else { return };
+        if writing.write_all(format!("{text}\r\n").as_bytes()).await.is_err() {
+            return;
+        }
+        answer = loop {
+            let Ok(Some(line)) = lines.next_line().await else { return };
+            heard.lock().unwrap().extend([line.as_str(), "\n"]);
+            break match line.split([' ', ':']).next().unwrap_or_default() {
+                _ if in_data && line != "." => continue,
+                _ if in_data => {
+                    in_data = false;
+                    said(Stage::Content, "250 kept")
+                }
+                "EHLO" => said(Stage::Hello, "250-test\r\n250 AUTH PLAIN"),
+                "AUTH" => said(Stage::Auth, "235 welcome"),
+                "MAIL" => said(Stage::Sender, "250 from whom"),
+                "RCPT" => said(Stage::Recipient, "250 to whom"),
+                "DATA" => {
+                    let answer = said(Stage::Data, "354 go on");
+                    in_data = answer.is_some_and(|answer| answer.starts_with('3'));
+                    answer
+                }
+                "QUIT" => Some("221 bye"),
+                _ => Some("250 ok"),
+            };
         };
-        in_data = line == "DATA";
-        writing.write_all(format!("{answer}\r\n").as_bytes()).await.unwrap();
     }
 }
 
@@ -58,12 +92,12 @@ fn mailer(port: u16, tls: SmtpTls) -> SmtpMailer {
         port: Some(port),
         tls,
         unencrypted_allowed: false,
-        trusted_certificate: None,
+        trusted_certificates: None,
         credentials: Some(("post".to_owned(), "wachtwoord".to_owned())),
         timeout: Duration::from_secs(5),
     };
     let sender = Sender::parse("Regiekring <post@regie.example>").unwrap();
-    SmtpMailer::new(&settings, sender, Arc::new(FixedClock::new(samples::moment()))).unwrap()
+    SmtpMailer::new(&settings, sender).unwrap()
 }
 
 fn mail() -> RenderedMail {
@@ -73,11 +107,9 @@ fn mail() -> RenderedMail {
 
 #[tokio::test]
 async fn mails_are_handed_over_on_a_connection_that_is_kept() {
-    let server = server("250 ok", "235 welcome").await;
+    let server = server(None).await;
     let mailer = mailer(server.port, SmtpTls::None);
     assert_eq!(mailer.send(&mail()).await, Ok(()));
-    // The connection is laid back by a task of its own.
-    tokio::time::sleep(Duration::from_millis(100)).await;
     assert_eq!(mailer.send(&mail()).await, Ok(()));
     let heard = server.heard.lock().unwrap().clone();
     assert_eq!(heard.matches("MAIL FROM:<post@regie.example>").count(), 2, "{heard}");
@@ -86,26 +118,56 @@ async fn mails_are_handed_over_on_a_connection_that_is_kept() {
     assert_eq!(heard.matches("Message-ID: <01910000-0000-7000-8000-000000000001@regie.example>").count(), 2);
 }
 
+/// What becomes of a mail for each class of answer at each point of the conversation, as a table.
+const TABLE: &str = "\
+stage      4xx    5xx    421    535    hangs up
+Greeting   retry  retry  retry  retry  retry
+Hello      retry  retry  retry  retry  retry
+Auth       retry  retry  retry  retry  retry
+Sender     retry  retry  retry  retry  retry
+Recipient  retry  final  retry  retry  retry
+Data       retry  final  retry  retry  retry
+Content    retry  final  retry  retry  retry
+";
+
 #[tokio::test]
-async fn a_refused_recipient_is_final_and_a_busy_mailbox_is_not() {
-    let refusing = server("550 5.1.1 no such person", "235 welcome").await;
-    let refused = mailer(refusing.port, SmtpTls::None).send(&mail()).await;
-    assert!(matches!(&refused, Err(SendError::Final(said)) if said.contains("no such person")), "{refused:?}");
-    let busy = server("451 4.3.0 later", "235 welcome").await;
-    let refused = mailer(busy.port, SmtpTls::None).send(&mail()).await;
-    assert!(matches!(&refused, Err(SendError::Retry(said)) if said.contains("later")), "{refused:?}");
+async fn only_a_permanent_no_to_the_recipient_or_the_message_is_final() {
+    let answers =
+        [Some("451 4.3.0 later"), Some("554 5.0.0 never"), Some("421 closing"), Some("535 5.7.8 wrong"), None];
+    let mut told = "stage      4xx    5xx    421    535    hangs up\n".to_owned();
+    for stage in STAGES {
+        let mut cells = Vec::new();
+        for answer in answers {
+            let server = server(Some((stage, answer))).await;
+            let mailer = mailer(server.port, SmtpTls::None);
+            let outcome = mailer.send(&mail()).await;
+            cells.push(match &outcome {
+                Ok(()) => "sent",
+                Err(SendError::Retry(_)) => "retry",
+                Err(SendError::Final(_)) => "final",
+            });
+            let said = outcome.unwrap_err().to_string();
+            assert!(!said.contains("wachtwoord") && !said.contains("cG9zdA"), "the password is told: {said}");
+            // Once the trouble is over the same mailer delivers: nothing of the refused conversation is left.
+            *server.script.lock().unwrap() = None;
+            assert_eq!(mailer.send(&mail()).await, Ok(()), "after {stage:?} {answer:?}");
+        }
+        let row: String = cells.iter().map(|cell| format!("{cell:<7}")).collect();
+        told += &format!("{:<11}{}\n", format!("{stage:?}"), row.trim_end());
+    }
+    assert_eq!(told, TABLE);
 }
 
 #[tokio::test]
-async fn a_refused_password_costs_no_mail_and_is_not_told() {
-    let server = server("250 ok", "535 5.7.8 wrong").await;
-    let refused = mailer(server.port, SmtpTls::None).send(&mail()).await;
-    assert!(matches!(&refused, Err(SendError::Retry(said)) if !said.contains("wachtwoord")), "{refused:?}");
+async fn what_the_server_says_is_kept_with_the_mail() {
+    let refusing = server(Some((Stage::Recipient, Some("550 5.1.1 no such person")))).await;
+    let refused = mailer(refusing.port, SmtpTls::None).send(&mail()).await;
+    assert!(matches!(&refused, Err(SendError::Final(said)) if said.contains("no such person")), "{refused:?}");
 }
 
 #[tokio::test]
 async fn without_the_demanded_encryption_nothing_is_said() {
-    let server = server("250 ok", "235 welcome").await;
+    let server = server(None).await;
     let refused = mailer(server.port, SmtpTls::StartTls).send(&mail()).await;
     assert!(matches!(refused, Err(SendError::Retry(_))), "{refused:?}");
     let heard = server.heard.lock().unwrap().clone();
