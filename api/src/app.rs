@@ -4,8 +4,10 @@
 //! then [`App::serve`].
 
 mod adapters;
+mod anchor;
 mod database;
 mod error;
+mod keeper;
 mod mail;
 mod running;
 #[cfg(test)]
@@ -14,21 +16,22 @@ mod tests;
 use std::net::TcpListener;
 use std::sync::{Arc, atomic::AtomicU64};
 use std::thread::available_parallelism;
+use std::time::Duration;
 
 use actix_web::web;
 use tokio::sync::{Notify, broadcast, watch};
 
 pub use database::{close, migrate, open};
 pub use error::StartError;
+pub use keeper::KeepingError;
 pub use running::Running;
 
-pub use crate::notifications::DeliveryCount;
 use crate::{
     attachments::{self, AttachmentStore},
     auth::{
         Authenticator,
         jwt::{AccessTokens, TokenRules},
-        keys::{KeyRing, WhenMissing},
+        keys::{KeyError, KeyRing, SharedKeys, WhenMissing},
         password::Passwords,
         throttle::Throttle,
     },
@@ -39,10 +42,20 @@ use crate::{
     graphql::{api::Api, schema::SchemaApi},
     http::{self, HttpState, Limits, Origins, Pages, Stopping, Turns},
     notifications::MemoryMailer,
-    storage::{Connection, outbox::OutboxError},
+    storage::{
+        Connection,
+        event::{TrailKeys, checkpoint},
+        outbox::OutboxError,
+        security::SecurityLog,
+    },
     texts::Texts,
 };
+pub use crate::{
+    notifications::DeliveryCount,
+    storage::event::{Depth, Fault, Place, Verified, Wrong},
+};
 use adapters::{Door, People, Pulse};
+use keeper::Keeper;
 use mail::Post;
 
 /// How many events a slow subscriber may lag behind before it misses some.
@@ -80,6 +93,7 @@ pub struct App {
     texts: Arc<Texts>,
     jwks: String,
     post: Post,
+    keeper: Keeper,
 }
 
 impl App {
@@ -99,17 +113,29 @@ impl App {
 
     async fn assemble(config: Config, parts: Parts, database: &Connection) -> Result<Self, StartError> {
         database::prepare(&config, database).await?;
-        let when_missing = if config.may_make_signing_key() { WhenMissing::Make } else { WhenMissing::Refuse };
+        let when_missing = when_missing(&config);
+        let trail = trail_keys(&config, when_missing)?;
+        let begun = checkpoint::begin(database, &trail, &parts.ids, parts.clock.now()).await;
+        begun.map_err(KeepingError::from)?;
         let keys = Arc::new(KeyRing::open(&config.keys.file, &config.keys.retired, when_missing)?);
         let jwks = keys.jwks();
         let attachments = attachments::open(&config.attachments, database.clone())?;
-        let services = Arc::new(services(&config, &parts, database.clone(), keys, attachments)?);
+        let services = Arc::new(services(&config, &parts, database.clone(), (keys, trail), attachments)?);
         let texts = Arc::new(Texts::embedded());
         let people = People { database: database.clone(), clock: Arc::clone(&parts.clock) };
         let authenticator = Authenticator::new(Arc::clone(&services.tokens), Arc::new(people), parts.clock);
         let post = Post::open(&config, &services, Arc::clone(&texts))?;
         let api = Arc::new(SchemaApi::new(Arc::clone(&services), Arc::clone(&texts)));
-        Ok(Self { config, services, api, authenticator, texts, jwks, post })
+        let keeper = Keeper {
+            database: database.clone(),
+            keys: services.trail.clone(),
+            clock: Arc::clone(&services.clock),
+            ids: services.ids.clone(),
+            anchor: config.audit.anchor_file.clone(),
+            security: services.security.clone(),
+            keep_security: config.audit.security_days(),
+        };
+        Ok(Self { config, services, api, authenticator, texts, jwks, post, keeper })
     }
 
     /// What the acts work with.
@@ -137,12 +163,24 @@ impl App {
         self.post.dispatcher.deliver_due().await
     }
 
+    /// Makes a checkpoint of the audit trail if anything happened since the last one.
+    pub async fn seal_trail(&self) -> Result<(), KeepingError> {
+        self.keeper.round().await
+    }
+
+    /// Verifies the audit trail, with its checkpoints outside the database if the settings name a file for them.
+    pub async fn verify_trail(&self, depth: Depth) -> Result<Verified, KeepingError> {
+        let Keeper { database, keys, anchor, .. } = &self.keeper;
+        keeper::verified(database, keys, anchor.clone(), depth).await
+    }
+
     /// Lets go of the database; for an app that never served.
     pub async fn close(self) {
         database::close(&self.services.database).await;
     }
 
-    /// Answers on `listener` from now on, and delivers mail unless the settings say that nobody looks for it.
+    /// Answers on `listener` from now on, delivers mail and seals the audit trail, unless the settings say that nobody
+    /// does.
     pub fn serve(self, listener: TcpListener) -> Result<Running, StartError> {
         let address = listener.local_addr().map_err(StartError::Listen)?;
         let stopping = Stopping::default();
@@ -152,13 +190,16 @@ impl App {
         };
         let state = web::Data::new(self.http_state(stopping.clone())?);
         let server = http::serve(listener, state, workers).map_err(StartError::Listen)?;
-        let (mail_stop, stop) = watch::channel(false);
+        let (work_stop, stop) = watch::channel(false);
         let mail = (self.config.mail.poll_seconds > 0).then(|| {
             let dispatcher = Arc::clone(&self.post.dispatcher);
+            let stop = stop.clone();
             tokio::spawn(async move { dispatcher.run(stop).await })
         });
+        let pause = self.config.audit.checkpoint_seconds;
+        let keeper = (pause > 0).then(|| tokio::spawn(self.keeper.clone().run(Duration::from_secs(pause), stop)));
         tracing::info!(%address, workers, "the service answers");
-        Ok(Running { app: self, address, server: tokio::spawn(server), mail, mail_stop, stopping })
+        Ok(Running { app: self, address, server: tokio::spawn(server), mail, keeper, work_stop, stopping })
     }
 
     fn http_state(&self, stopping: Stopping) -> Result<HttpState, StartError> {
@@ -190,7 +231,7 @@ fn services(
     config: &Config,
     parts: &Parts,
     database: Connection,
-    keys: Arc<KeyRing>,
+    (keys, trail): (Arc<KeyRing>, TrailKeys),
     attachments: Arc<dyn AttachmentStore>,
 ) -> Result<Services, StartError> {
     let rules = TokenRules {
@@ -201,6 +242,8 @@ fn services(
     let (events, _) = broadcast::channel(EVENTS_KEPT);
     Ok(Services {
         database,
+        security: SecurityLog::new(trail.clone(), parts.ids.clone()),
+        trail,
         clock: Arc::clone(&parts.clock),
         ids: parts.ids.clone(),
         passwords: Passwords::new(parts.ids.clone(), cores())?,
@@ -218,6 +261,24 @@ fn services(
 fn secure_lines() {
     // Refused when chosen before: by an earlier app of this process, and then it is the same one.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+}
+
+fn when_missing(config: &Config) -> WhenMissing {
+    if config.may_make_keys() { WhenMissing::Make } else { WhenMissing::Refuse }
+}
+
+fn trail_keys(config: &Config, when_missing: WhenMissing) -> Result<TrailKeys, KeyError> {
+    let keys = SharedKeys::open(&config.audit.key_file, &config.audit.retired_keys, when_missing)?;
+    Ok(TrailKeys::new(&keys.current, &keys.retired))
+}
+
+/// Verifies the audit trail of the settings' database as it is, changing nothing and making no key.
+pub async fn verify(config: &Config, depth: Depth) -> Result<Verified, StartError> {
+    let keys = trail_keys(config, WhenMissing::Refuse)?;
+    let database = open(config, None).await?;
+    let verified = keeper::verified(&database, &keys, config.audit.anchor_file.clone(), depth).await;
+    close(&database).await;
+    Ok(verified?)
 }
 
 fn cores() -> usize {

@@ -44,8 +44,8 @@ enum Command {
     Schema,
     /// Make an administrator of the platform and print the link to choose a password.
     CreateAdmin(NewAdmin),
-    /// Walk the audit trail; ends with 1 when a link is broken.
-    VerifyAudit,
+    /// Verify the audit trail; ends with 1 when anything does not hold.
+    VerifyAudit(Verification),
     /// Print every setting with its meaning and default.
     Settings(Shown),
     /// Show the service with a story in it, on this machine. Data, keys and mail stay in its own folder, whatever the
@@ -65,6 +65,14 @@ struct NewAdmin {
     /// The language they read: nl or en.
     #[arg(long, default_value = "nl", value_parser = locale)]
     locale: Locale,
+}
+
+/// How far the verification goes.
+#[derive(Debug, Args)]
+struct Verification {
+    /// Hold contracts, years, targets, reports and reviews against what the trail says of them as well.
+    #[arg(long)]
+    deep: bool,
 }
 
 /// What of the settings to print.
@@ -106,8 +114,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve => within_runtime(operate::serve(settings()?))?,
         Command::Migrate => within_runtime(operate::migrate(settings()?))?,
         Command::CreateAdmin(admin) => within_runtime(operate::create_admin(settings()?, admin))?,
-        Command::VerifyAudit => {
-            let whole = within_runtime(operate::verify_audit(settings()?))?;
+        Command::VerifyAudit(Verification { deep }) => {
+            let whole = within_runtime(operate::verify_audit(settings()?, deep))?;
             return Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         Command::Demo(options) => within_runtime(demo::run(options, settings()?))?,

@@ -5,6 +5,7 @@
 
 mod assembly;
 mod attachments;
+mod audit;
 mod production;
 mod reading;
 mod settings;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 use chrono::TimeDelta;
 
 pub use attachments::{Attachments, ContentStore, MOST_ATTACHMENT_BYTES, S3};
+pub use audit::Audit;
 pub use reading::{ConfigProblems, Origin, Problem};
 pub use settings::{SETTINGS, Setting};
 pub use values::{DatabaseUrl, LogFormat, MailTls, Profile, PublicUrl, Secret};
@@ -40,6 +42,8 @@ pub struct Config {
     pub attachments: Attachments,
     /// The keys that sign access tokens.
     pub keys: Keys,
+    /// What holds the audit trail from outside the database.
+    pub audit: Audit,
     /// How long a session lasts.
     pub tokens: Tokens,
     /// How mail leaves.
@@ -198,6 +202,7 @@ impl Config {
             database: Database { url: DatabaseUrl::sqlite_file(&data_dir.join("regiekring.db")), max_connections: 8 },
             attachments: Attachments { max_bytes: 10 << 20, store: ContentStore::Database },
             keys: Keys { file: data_dir.join("signing-key.pem"), retired: Vec::new() },
+            audit: Audit::development(data_dir),
             tokens: Tokens { access_minutes: 10, refresh_days: 30, audience: "regiekring".to_owned() },
             mail: Mail {
                 from: "Regiekring <regiekring@localhost>".to_owned(),
@@ -216,9 +221,9 @@ impl Config {
         }
     }
 
-    /// Whether a missing signing key may be made on the spot. In production it may not: a service that
-    /// forgets its key on every start signs everybody out and hides that its files are not kept.
-    pub fn may_make_signing_key(&self) -> bool {
+    /// Whether a missing key may be made on the spot. In production it may not: a service that forgets its keys on
+    /// every start signs everybody out, cannot verify its audit trail, and hides that its files are not kept.
+    pub fn may_make_keys(&self) -> bool {
         self.profile == Profile::Development
     }
 

@@ -15,5 +15,6 @@ pub mod http;
 pub mod logging;
 pub mod notifications;
 pub mod policy;
+pub mod private;
 pub mod storage;
 pub mod texts;

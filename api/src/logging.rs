@@ -1,11 +1,21 @@
 //! Sets up what the service says about itself, on standard error: standard output belongs to what a
 //! command prints.
 
-use tracing_subscriber::EnvFilter;
+mod careful;
+mod json;
+
+use std::io::{self, IsTerminal};
+
+use tracing::Subscriber;
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::fmt::format::JsonFields;
 use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer};
 
 use crate::config::{Log, LogFormat};
+use careful::{Strangers, WithoutAddresses};
 
 /// Why logging could not be set up.
 #[derive(Debug, thiserror::Error)]
@@ -21,30 +31,29 @@ pub enum LoggingError {
 /// Sends events to standard error from now on.
 pub fn init(log: &Log) -> Result<(), LoggingError> {
     let filter = EnvFilter::try_new(&log.filter).map_err(LoggingError::Filter)?;
-    let registry = tracing_subscriber::registry().with(filter);
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
-    match log.format {
-        LogFormat::Json => registry.with(lines.json().flatten_event(true)).try_init(),
-        LogFormat::Text => registry.with(lines).try_init(),
+    let writer = || WithoutAddresses(io::stderr());
+    tracing_subscriber::registry()
+        .with(filter)
+        .with(Strangers)
+        .with(lines(log.format, writer, io::stderr().is_terminal()))
+        .try_init()
+        .map_err(LoggingError::AlreadySet)
+}
+
+/// Writes events as lines, with colours only where somebody looks at them: in a file they are noise.
+fn lines<S, W>(format: LogFormat, writer: W, terminal: bool) -> Box<dyn Layer<S> + Send + Sync>
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    let lines = tracing_subscriber::fmt::layer().with_writer(writer);
+    match format {
+        LogFormat::Json => lines.with_ansi(false).fmt_fields(JsonFields::new()).event_format(json::JsonLine).boxed(),
+        // Where there is a terminal, NO_COLOR is heeded.
+        LogFormat::Text if terminal => lines.boxed(),
+        LogFormat::Text => lines.with_ansi(false).boxed(),
     }
-    .map_err(LoggingError::AlreadySet)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_filter_that_cannot_be_read_is_an_error() {
-        let log = Log { format: LogFormat::Text, filter: "api=loudly".to_owned() };
-        assert!(matches!(init(&log), Err(LoggingError::Filter(_))));
-    }
-
-    #[test]
-    fn setting_up_twice_is_an_error_and_no_panic() {
-        let log = Log { format: LogFormat::Json, filter: "error".to_owned() };
-        // Another test of this process may have been first.
-        let _ = init(&log);
-        assert!(matches!(init(&log), Err(LoggingError::AlreadySet(_))));
-    }
-}
+mod tests;

@@ -12,6 +12,10 @@ pub struct Model {
     pub chain: String,
     pub last_seq: i64,
     pub last_hash: String,
+    /// The key its seal is made with; null when its last event is of before the trail was keyed.
+    pub key_id: Option<String>,
+    /// Keyed hash over the columns above.
+    pub seal: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -29,6 +29,8 @@ pub struct Model {
     /// Hash of the event before it in the chain.
     pub previous_hash: String,
     pub hash: String,
+    /// The key its hash is made with; null for events of before the trail was keyed.
+    pub key_id: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -31,6 +31,8 @@ mod m20260201_50_create_reorganisations;
 mod m20260301_30_create_idempotency_keys;
 mod m20260301_31_version_open_points;
 mod m20260301_60_add_mail_standing;
+mod m20260301_70_key_audit_trail;
+mod m20260301_71_create_security_events;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -61,6 +63,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20260301_30_create_idempotency_keys::Migration),
             Box::new(m20260301_31_version_open_points::Migration),
             Box::new(m20260301_60_add_mail_standing::Migration),
+            Box::new(m20260301_70_key_audit_trail::Migration),
+            Box::new(m20260301_71_create_security_events::Migration),
         ]
     }
 }

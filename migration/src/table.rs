@@ -37,6 +37,11 @@ impl NewTable {
         self.text(column).primary_key(column)
     }
 
+    /// The primary key `pk_<table>` of a table whose rows are counted.
+    pub(crate) fn big_integer_key(self, column: &'static str) -> Self {
+        self.big_integer(column).primary_key(column)
+    }
+
     pub(crate) fn text(self, column: &'static str) -> Self {
         self.column(column, ColumnType::Text, false)
     }

@@ -72,8 +72,13 @@ async fn prepare(size: Size) -> Service {
         participations: Vec::new(),
         locale: Locale::Nl,
     };
-    let caller =
-        Caller { viewer: Some(Arc::new(viewer)), expires_at: None, locale: Locale::Nl, request_id: "bench".to_owned() };
+    let caller = Caller {
+        viewer: Some(Arc::new(viewer)),
+        expires_at: None,
+        address: std::net::Ipv4Addr::LOCALHOST.into(),
+        locale: Locale::Nl,
+        request_id: "bench".to_owned(),
+    };
     let sources = api::storage::coherence::sources(&database, &[municipality]).await.unwrap();
     Service { api: app.api(), caller, sources, statements, _files: files }
 }

@@ -100,8 +100,13 @@ async fn prepare() -> Both {
         person.email,
         story::PASSWORD
     );
-    let nobody =
-        Caller { viewer: None, expires_at: None, locale: api::policy::Locale::Nl, request_id: "bench".to_owned() };
+    let nobody = Caller {
+        viewer: None,
+        expires_at: None,
+        address: std::net::Ipv4Addr::LOCALHOST.into(),
+        locale: api::policy::Locale::Nl,
+        request_id: "bench".to_owned(),
+    };
     let answer = app.api().execute(Request::new(sign_in), nobody.clone()).await;
     let token = answer.data.into_json().unwrap().pointer("/signIn/accessToken").unwrap().as_str().unwrap().to_owned();
     let (viewer, expires_at) = app.authenticator().session(&token).await.unwrap();

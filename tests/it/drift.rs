@@ -82,6 +82,8 @@ fn beside_contracts(database: DbBackend) -> BTreeMap<String, Described> {
             adaptation,
             arrangement,
             audit_chain,
+            audit_checkpoint,
+            audit_checkpoint_head,
             audit_event,
             category_membership,
             choice_value,
@@ -114,6 +116,7 @@ fn beside_contracts(database: DbBackend) -> BTreeMap<String, Described> {
             scenario_decision,
             scenario_score,
             scenario_setting,
+            security_event,
             task,
             task_goal,
         ]

@@ -20,3 +20,4 @@ mod reorganisation;
 mod schema;
 mod schema_database;
 mod support;
+mod trail;

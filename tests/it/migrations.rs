@@ -246,5 +246,6 @@ fn audit_event(chain: &str, seq: i64) -> audit_event::ActiveModel {
         changes: Set("{}".to_owned()),
         previous_hash: Set(String::new()),
         hash: Set("hash".to_owned()),
+        key_id: Set(None),
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use api::app::{App, Parts, Running};
+use api::app::{App, Depth, Parts, Running, StartError};
 use api::clock::{Clock, FixedClock, IdSource};
 use api::config::{Config, MailTls, MailTransport, PublicUrl, Smtp};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
@@ -73,6 +73,22 @@ impl TestApp {
         self
     }
 
+    /// A second service, with the settings as they are now and the machine's own dice; or why it does not start.
+    pub async fn try_second(&self) -> Result<Running, StartError> {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        App::build(self.config.clone(), Parts::at(Arc::new(self.clock.clone()))).await?.serve(listener)
+    }
+
+    /// A second service, with the settings as they are now and the machine's own dice.
+    pub async fn second(&self) -> Running {
+        self.try_second().await.unwrap_or_else(|error| panic!("the second service does not run: {error:#}"))
+    }
+
+    /// The settings with which a second service starts.
+    pub fn config_mut(&mut self) -> &mut Config {
+        &mut self.config
+    }
+
     /// Somebody not signed in.
     pub fn stranger(&self) -> Client {
         let client = Client::new(self.running.address());
@@ -118,6 +134,21 @@ impl TestApp {
     /// Sends all mail that is due, once; what became of it.
     pub async fn deliver_mail(&self) -> api::app::DeliveryCount {
         self.running.deliver_mail().await.unwrap_or_else(|error| panic!("the mail is not delivered: {error}"))
+    }
+
+    /// Makes a checkpoint of the audit trail, as the service does from time to time.
+    pub async fn seal_trail(&self) {
+        self.running.seal_trail().await.unwrap_or_else(|error| panic!("the trail is not sealed: {error}"));
+    }
+
+    /// Whether this text stands anywhere in a table.
+    pub async fn stands_in(&self, table: &str, text: &str) -> bool {
+        self.database.stands_in(table, text).await
+    }
+
+    /// Everything that does not hold in the audit trail and beside it, one line each.
+    pub async fn faults(&self, depth: Depth) -> Vec<String> {
+        faults(&self.running, depth).await
     }
 
     /// Makes the first administrator; gives the secret of the link to choose a password.
@@ -171,6 +202,13 @@ impl TestApp {
     }
 }
 
+/// Everything that does not hold in the audit trail of a service and beside it, one line each.
+pub async fn faults(running: &Running, depth: Depth) -> Vec<String> {
+    let verified =
+        running.verify_trail(depth).await.unwrap_or_else(|error| panic!("the trail is not verified: {error}"));
+    verified.faults.iter().map(ToString::to_string).collect()
+}
+
 impl Drop for TestApp {
     fn drop(&mut self) {
         if std::thread::panicking() || self.mail_may_wait {
@@ -208,6 +246,7 @@ fn settings(files: &Path, database: &TestDatabase, mailbox: &SmtpSink, listener:
     config.mail.from = "Regiekring <regiekring@regiekring.example>".to_owned();
     // No worker: it would be woken by every act, and only the test itself has mail delivered.
     config.mail.poll_seconds = 0;
+    config.audit.checkpoint_seconds = 0;
     config.mail.transport = MailTransport::Smtp(Smtp {
         host: mailbox.address().ip().to_string(),
         port: mailbox.address().port(),

@@ -2,6 +2,7 @@
 
 mod postgres;
 mod snapshot;
+mod tamper;
 
 use std::future::Future;
 
@@ -13,6 +14,7 @@ use tokio::sync::OnceCell;
 
 pub use postgres::PostgresDatabase;
 pub use snapshot::Snapshot;
+pub use tamper::Intruder;
 
 /// A migrated `SQLite` file: made once in this process, copied for each test.
 static SQLITE_TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
@@ -64,6 +66,14 @@ impl TestDatabase {
         let row = select(&connection, &format!("SELECT count(*) AS total FROM {table}")).await.remove(0);
         connection.close().await.unwrap();
         row.try_get("", "total").unwrap()
+    }
+
+    /// Whether this text stands anywhere in a table, in capitals or not.
+    pub async fn stands_in(&self, table: &str, text: &str) -> bool {
+        let connection = self.connect().await;
+        let found = Snapshot::lines(&connection, table).await;
+        connection.close().await.unwrap();
+        found.iter().any(|line| line.to_lowercase().contains(&text.to_lowercase()))
     }
 
     /// Makes all waiting mail due, as if leases and pauses between tries had run out: the machine's clock cannot be

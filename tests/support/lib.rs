@@ -17,7 +17,7 @@ pub mod stage;
 pub use actors::Actor;
 pub use app::TestApp;
 pub use client::{Answer, Client};
-pub use database::{Snapshot, TestDatabase};
+pub use database::{Intruder, Snapshot, TestDatabase};
 pub use mail::ReceivedMail;
 pub use smtp::{Behaviour, SmtpSink};
 pub use stage::{Milestone, Stage};

@@ -1,6 +1,7 @@
 //! The database at the start and at the end: opened, brought up to date, closed.
 
 use std::{
+    fs::OpenOptions,
     path::Path,
     sync::{Arc, atomic::AtomicU64},
 };
@@ -10,6 +11,7 @@ use migration::{Migrator, MigratorTrait};
 use super::StartError;
 use crate::{
     config::{Config, Profile},
+    private,
     storage::{self, Connection},
 };
 
@@ -17,7 +19,7 @@ use crate::{
 pub async fn open(config: &Config, statements: Option<Arc<AtomicU64>>) -> Result<Connection, StartError> {
     let url = &config.database.url;
     if config.profile == Profile::Development && !url.is_postgres() {
-        make_folder(url.expose())?;
+        make_room(url.expose())?;
     }
     let mut database = storage::connect::connect(url.expose(), config.database.max_connections).await?;
     if let Some(counter) = statements {
@@ -64,14 +66,23 @@ async fn pending(database: &Connection) -> Result<Vec<String>, StartError> {
     Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
 }
 
-/// Makes the folder of a `SQLite` file: the driver makes the file only.
-fn make_folder(url: &str) -> Result<(), StartError> {
+/// Makes the folder of a `SQLite` file, and the file where the address asks for that: the driver would make it
+/// readable for all. What `SQLite` keeps beside it gets the same permissions.
+fn make_room(url: &str) -> Result<(), StartError> {
     let path = url.strip_prefix("sqlite:").unwrap_or(url);
     let path = path.strip_prefix("//").unwrap_or(path);
-    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    let (path, options) = path.split_once('?').unwrap_or((path, ""));
     let decoded = path.replace("%3F", "?").replace("%23", "#").replace("%25", "%");
-    let Some(folder) = Path::new(&decoded).parent().filter(|folder| !folder.as_os_str().is_empty()) else {
-        return Ok(());
-    };
-    std::fs::create_dir_all(folder).map_err(|source| StartError::Folder { path: folder.to_path_buf(), source })
+    let file = Path::new(&decoded);
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        let failed = |source| StartError::Folder { path: folder.to_path_buf(), source };
+        private::make_folder(folder).map_err(failed)?;
+    }
+    // Others (memory, read-only) are the driver's own affair.
+    if options.split('&').any(|option| option == "mode=rwc") {
+        let made = private::open(OpenOptions::new().append(true).create(true), file);
+        made.map_err(|source| StartError::File { path: file.to_path_buf(), source })?;
+        private::warn_if_exposed(file);
+    }
+    Ok(())
 }

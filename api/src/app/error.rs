@@ -2,6 +2,7 @@
 
 use std::{io, path::PathBuf};
 
+use super::KeepingError;
 use crate::{
     attachments::StoreError,
     auth::{keys::KeyError, password::PasswordError},
@@ -20,6 +21,14 @@ pub enum StartError {
         /// What the system said.
         source: io::Error,
     },
+    /// The file of the database cannot be made.
+    #[error("file {path} cannot be made")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The database cannot be opened, read or changed.
     #[error("the database cannot be used")]
     Database(#[from] storage::Error),
@@ -34,6 +43,9 @@ pub enum StartError {
     /// The keys behind access tokens cannot be used.
     #[error(transparent)]
     Keys(#[from] KeyError),
+    /// The audit trail cannot be sealed or read.
+    #[error(transparent)]
+    Trail(#[from] KeepingError),
     /// Passwords cannot be hashed.
     #[error(transparent)]
     Passwords(#[from] PasswordError),

@@ -4,7 +4,7 @@ use std::{io, net::SocketAddr, sync::Arc};
 
 use tokio::{sync::watch, task::JoinHandle};
 
-use super::{App, database};
+use super::{App, Depth, KeepingError, Verified, database};
 use crate::{
     commands::{
         CommandError, Services,
@@ -23,7 +23,8 @@ pub struct Running {
     pub(super) address: SocketAddr,
     pub(super) server: JoinHandle<io::Result<()>>,
     pub(super) mail: Option<JoinHandle<()>>,
-    pub(super) mail_stop: watch::Sender<bool>,
+    pub(super) keeper: Option<JoinHandle<()>>,
+    pub(super) work_stop: watch::Sender<bool>,
     pub(super) stopping: Stopping,
 }
 
@@ -60,6 +61,16 @@ impl Running {
         self.app.deliver_mail().await
     }
 
+    /// Makes a checkpoint of the audit trail if anything happened since the last one.
+    pub async fn seal_trail(&self) -> Result<(), KeepingError> {
+        self.app.seal_trail().await
+    }
+
+    /// Verifies the audit trail.
+    pub async fn verify_trail(&self, depth: Depth) -> Result<Verified, KeepingError> {
+        self.app.verify_trail(depth).await
+    }
+
     /// The signal that ends the service: whoever announces on it makes [`Running::wait`] come back.
     pub fn stopping(&self) -> Stopping {
         self.stopping.clone()
@@ -73,15 +84,15 @@ impl Running {
 
     /// Waits until the service ends, by [`Running::stopping`] or by a failure of the server, and clears up.
     pub async fn wait(self) -> io::Result<()> {
-        let Self { app, server, mail, mail_stop, stopping, .. } = self;
+        let Self { app, server, mail, keeper, work_stop, stopping, .. } = self;
         let outcome = server.await;
         // A server that failed by itself: the rest has to end all the same.
         stopping.announce();
-        mail_stop.send_replace(true);
-        if let Some(mail) = mail
-            && let Err(error) = mail.await
-        {
-            tracing::error!(%error, "the mail worker broke off");
+        work_stop.send_replace(true);
+        for worker in [mail, keeper].into_iter().flatten() {
+            if let Err(error) = worker.await {
+                tracing::error!(%error, "a worker broke off");
+            }
         }
         database::close(&app.services().database).await;
         tracing::info!("the service has stopped");

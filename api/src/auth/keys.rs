@@ -1,6 +1,7 @@
-//! The keys behind access tokens: Ed25519, in PEM files.
+//! The keys behind access tokens (Ed25519, in PEM files) and behind the audit trail ([`SharedKeys`]).
 
 mod file;
+mod shared;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,6 +13,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::jwk::{Jwk, JwkSet, PublicKeyUse, ThumbprintHash};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
+
+pub use shared::{SharedKeys, recipe};
 
 /// Why there is no usable set of keys.
 #[derive(Debug, thiserror::Error)]
@@ -25,13 +28,12 @@ pub enum KeyError {
         source: std::io::Error,
     },
     /// The file is not there, and may not be made.
-    #[error(
-        "key file {path} is not there; make one with: \
-         openssl genpkey -algorithm ed25519 -out '{path}' && chmod 600 '{path}'"
-    )]
+    #[error("key file {path} is not there; make one with: {recipe}")]
     Missing {
         /// The file.
         path: PathBuf,
+        /// How to make one.
+        recipe: String,
     },
     /// Others on this machine can read or change the file.
     #[error(

@@ -2,6 +2,7 @@ mod forgery;
 mod key_files;
 mod passwords;
 mod session;
+mod shared_keys;
 mod throttling;
 
 use std::sync::Arc;

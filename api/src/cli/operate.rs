@@ -6,15 +6,17 @@ use anyhow::{Context, anyhow};
 
 use super::{NewAdmin, say, stop_when_told};
 use crate::{
-    app::{self, App, Parts},
+    app::{self, App, Depth, Parts, Verified},
     commands::{
         CommandError,
         person::{Invitee, create_administrator},
     },
     config::Config,
     logging,
-    storage::event::{self, Walk},
 };
+
+/// How many faults of the audit trail are told one by one.
+const FAULTS_TOLD: usize = 100;
 
 /// Answers until told to stop.
 pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
@@ -58,22 +60,24 @@ pub(super) async fn create_admin(config: Config, admin: NewAdmin) -> anyhow::Res
     Ok(())
 }
 
-/// Walks the audit trail and says whether it is whole.
-pub(super) async fn verify_audit(config: Config) -> anyhow::Result<bool> {
+/// Verifies the audit trail and says whether it is whole, and what is not; `deep` looks beside it as well.
+pub(super) async fn verify_audit(config: Config, deep: bool) -> anyhow::Result<bool> {
     logging::init(&config.log)?;
-    let database = app::open(&config, None).await?;
-    let walk = event::verify(&database).await;
-    app::close(&database).await;
-    match walk.context("the audit trail cannot be read")? {
-        Walk::Whole { chains, events } => {
-            say(&format!("The audit trail is whole: {events} events in {chains} chains."))?;
-            Ok(true)
-        }
-        Walk::Broken { chain, number, why } => {
-            say(&format!("The audit trail is broken in chain {chain} at event {number}: {why}."))?;
-            Ok(false)
-        }
+    let depth = if deep { Depth::Things } else { Depth::Trail };
+    let verified = app::verify(&config, depth).await.context("the audit trail cannot be verified")?;
+    let Verified { chains, events, unsealed, checkpoints, compared, faults } = verified;
+    let whole = faults.is_empty();
+    let mut told = if whole { "The audit trail is whole".to_owned() } else { "The audit trail is BROKEN".to_owned() };
+    told.push_str(&format!(": {events} events in {chains} chains under {checkpoints} checkpoints read"));
+    told.push_str(&format!("; {unsealed} came after the last checkpoint"));
+    if deep {
+        told.push_str(&format!("; {compared} contracts, years, targets, reports and reviews compared"));
     }
+    let lines: Vec<String> = faults.iter().take(FAULTS_TOLD).map(|fault| format!("\n  {fault}")).collect();
+    let more = faults.len().saturating_sub(FAULTS_TOLD);
+    let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
+    say(&format!("{told}.{}{more}", lines.concat()))?;
+    Ok(whole)
 }
 
 fn in_words(error: CommandError) -> anyhow::Error {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Notify, broadcast};
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ use crate::{
         target::Year,
     },
     policy::{self, Action, Denial, Permit, Scope, Viewer},
-    storage::{self, Connection, Recorded, Unit, once::Taken},
+    storage::{self, Connection, Recorded, Unit, event::TrailKeys, once::Taken, security::SecurityLog},
 };
 
 /// Wakes the mail worker.
@@ -33,6 +33,10 @@ pub type Wake = Arc<Notify>;
 pub struct Services {
     /// The database.
     pub database: Connection,
+    /// The keys of the audit trail.
+    pub trail: TrailKeys,
+    /// Where what concerns security is noted.
+    pub security: SecurityLog,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// New identities.
@@ -53,6 +57,13 @@ pub struct Services {
     pub wake: Wake,
     /// Tells subscribers what happened.
     pub events: broadcast::Sender<Recorded>,
+}
+
+impl Services {
+    /// Opens the transaction of an act at this moment.
+    pub async fn unit(&self, at: DateTime<Utc>, request_id: &str) -> storage::Result<Unit> {
+        Unit::begin(&self.database, &self.trail, self.ids.clone(), at, request_id).await
+    }
 }
 
 /// Why an act was not done.
@@ -117,7 +128,7 @@ impl<'a> Act<'a> {
     pub async fn begin(asking: Asking<'a>) -> Done<Self> {
         let Asking { services, viewer, request_id, once } = asking;
         let at = services.clock.now();
-        let mut unit = Unit::begin(&services.database, services.ids.clone(), at, request_id).await?;
+        let mut unit = services.unit(at, request_id).await?;
         if let Some(once) = once {
             match unit.once(viewer.person, once).await? {
                 Taken::First(_) => {}

@@ -146,7 +146,7 @@ pub async fn request_password_reset(services: &Services, email: &str, request_id
         .check(Attempt::Account(&email))
         .map_err(|RetryAfter { seconds, .. }| CommandError::TooManyAttempts { retry_after_seconds: seconds })?;
     let now = services.clock.now();
-    let unit = Unit::begin(&services.database, services.ids.clone(), now, request_id).await?;
+    let unit = services.unit(now, request_id).await?;
     let found = storage::person::by_email(unit.connection(), &email).await?;
     let Some(person) = found.filter(|person| person.active) else { return Ok(()) };
     let until = now + TimeDelta::hours(RESET_HOURS);
@@ -171,7 +171,7 @@ pub async fn choose_password(services: &Services, token: &str, password: &str, r
     }
     let hash = services.passwords.hash(password).await.map_err(|error| CommandError::Auth(error.to_string()))?;
     let now = services.clock.now();
-    let unit = Unit::begin(&services.database, services.ids.clone(), now, request_id).await?;
+    let unit = services.unit(now, request_id).await?;
     let link = storage::person::use_link(unit.connection(), &secret.hash(), now).await?.ok_or_else(invalid)?;
     storage::person::set_password(unit.connection(), link.person, &hash).await?;
     storage::session::end_all(unit.connection(), link.person, now).await?;
@@ -193,7 +193,7 @@ pub async fn choose_password(services: &Services, token: &str, password: &str, r
 /// Gives the link's secret, which is shown once.
 pub async fn create_administrator(services: &Services, invitee: Invitee) -> Done<(Person, String)> {
     let now = services.clock.now();
-    let unit = Unit::begin(&services.database, services.ids.clone(), now, "command line").await?;
+    let unit = services.unit(now, "command line").await?;
     let mut no = Vec::new();
     let name = text::name(&invitee.name, "name", &mut no);
     let email = check_email(&invitee.email, &mut no);

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use tracing_subscriber::EnvFilter;
 
-use super::attachments;
 use super::reading::Reader;
 use super::values::parse_origin;
 use super::{
     Config, Database, DatabaseUrl, Http, Keys, Log, LogFormat, Login, Mail, MailTls, MailTransport, Profile, PublicUrl,
     Secret, SignIn, Smtp, Tokens,
 };
+use super::{attachments, audit};
 
 /// Reads every setting. What is refused is replaced by its default, so that reading goes on and the other
 /// problems come to light as well; the reader remembers the refusal.
@@ -32,6 +32,7 @@ pub(super) fn assemble(reader: &mut Reader) -> Config {
             file: reader.text("keys.file", path).unwrap_or(default.keys.file),
             retired: reader.list("keys.retired", path).unwrap_or_default(),
         },
+        audit: audit::read(reader, default.audit),
         tokens: tokens(reader, default.tokens),
         mail: mail(reader, default.mail),
         http: http(reader, profile, &default.http),
@@ -153,7 +154,7 @@ fn filter(text: &str) -> Option<String> {
     EnvFilter::try_new(text).ok().and_then(|_| some_text(text))
 }
 
-fn path(text: &str) -> Option<PathBuf> {
+pub(super) fn path(text: &str) -> Option<PathBuf> {
     some_text(text).map(PathBuf::from)
 }
 

@@ -1,14 +1,18 @@
 //! What the production profile demands before it starts.
 
-use super::attachments;
 use super::reading::Reader;
 use super::values::is_loopback;
 use super::{Config, MailTls, MailTransport};
+use super::{attachments, audit};
 
 /// Refuses each setting that is fit for trying out only.
 pub(super) fn check(config: &Config, reader: &mut Reader) {
     if !config.database.url.is_postgres() {
         reader.refuse("database.url", "production needs a PostgreSQL server");
+    } else if !config.database.url.is_protected() {
+        let reason = "production needs sslmode=verify-full (or verify-ca) to a server on another machine, \
+            with sslrootcert=FILE for a certificate authority of your own";
+        reader.refuse("database.url", reason);
     }
     if !config.public_url.is_https() {
         reader.refuse("public_url", "production needs an https address");
@@ -27,6 +31,7 @@ pub(super) fn check(config: &Config, reader: &mut Reader) {
             ),
         );
     }
+    audit::check(&config.audit, reader);
     match &config.mail.transport {
         MailTransport::Smtp(smtp) => {
             if smtp.tls == MailTls::None && !smtp.host.is_empty() && !is_loopback(&smtp.host) {

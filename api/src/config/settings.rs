@@ -40,7 +40,7 @@ pub const SETTINGS: &[Setting] = &[
         "profile",
         "development or production",
         "development",
-        "production refuses to start on anything unsafe and never makes a signing key by itself",
+        "production refuses to start on anything unsafe and never makes a key by itself",
     ),
     setting("listen", "an address and port", "127.0.0.1:8080", "where the service listens"),
     setting(
@@ -53,7 +53,8 @@ pub const SETTINGS: &[Setting] = &[
         "database.url",
         "sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME",
         "sqlite://data/regiekring.db?mode=rwc",
-        "where the data is kept; PostgreSQL in production",
+        "where the data is kept; in production PostgreSQL, on another machine with sslmode=verify-full or verify-ca \
+         (and sslrootcert=FILE for an authority of your own)",
     ),
     setting("database.max_connections", "a whole number from 1 to 200", "8", "the most connections held open"),
     setting(
@@ -100,6 +101,36 @@ pub const SETTINGS: &[Setting] = &[
         "a list of paths, in a variable separated by commas",
         "",
         "Ed25519 keys (private or public PEM) that verify but do not sign: of before a rotation, or for the next",
+    ),
+    setting(
+        "audit.key_file",
+        "a path",
+        "data/audit-key",
+        "key (64 hexadecimal digits) of the audit trail; made on first start in development, never in production",
+    ),
+    setting(
+        "audit.retired_keys",
+        "a list of paths, in a variable separated by commas",
+        "",
+        "keys of the audit trail of before a rotation; kept for good, or what they sealed cannot be verified",
+    ),
+    setting(
+        "audit.anchor_file",
+        "a path",
+        "",
+        "file outside the database to which the hash of each checkpoint of the audit trail is added",
+    ),
+    setting(
+        "audit.checkpoint_seconds",
+        "a whole number from 1 to 3600",
+        "60",
+        "pause between two checkpoints of the audit trail",
+    ),
+    setting(
+        "audit.security_days",
+        "a whole number from 1 to 3650",
+        "180",
+        "how many days security events (signing in, refusals, exports) are kept",
     ),
     setting("tokens.access_minutes", "a whole number from 1 to 60", "10", "life of an access token"),
     setting("tokens.refresh_days", "a whole number from 1 to 90", "30", "life of a refresh token"),

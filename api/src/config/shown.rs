@@ -2,12 +2,14 @@
 
 use super::{
     Config, Database, Http, Keys, Log, LogFormat, Mail, MailTls, MailTransport, Profile, SignIn, Tokens, attachments,
+    audit,
 };
 
 /// Each setting's name and value. The structs are taken apart field by field, so that a new field does
 /// not compile until it is shown – and a test then demands that it is documented.
 pub(super) fn shown(config: &Config) -> Vec<(&'static str, String)> {
-    let Config { profile, listen, public_url, database, attachments, keys, tokens, mail, http, sign_in, log } = config;
+    let Config { profile, listen, public_url, database, attachments, keys, audit, tokens, mail, http, sign_in, log } =
+        config;
     let Database { url, max_connections } = database;
     let Keys { file, retired } = keys;
     let Tokens { access_minutes, refresh_days, audience } = tokens;
@@ -22,9 +24,9 @@ pub(super) fn shown(config: &Config) -> Vec<(&'static str, String)> {
         ("database.max_connections", max_connections.to_string()),
     ];
     lines.extend(attachments::lines(attachments));
+    lines.extend([("keys.file", file.display().to_string()), ("keys.retired", retired.join(","))]);
+    lines.extend(audit::lines(audit));
     lines.extend([
-        ("keys.file", file.display().to_string()),
-        ("keys.retired", retired.join(",")),
         ("tokens.access_minutes", access_minutes.to_string()),
         ("tokens.refresh_days", refresh_days.to_string()),
         ("tokens.audience", audience.clone()),

@@ -4,6 +4,8 @@ use std::fmt;
 use std::net::IpAddr;
 use std::path::Path;
 
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
+
 /// How strict the service is about its own set-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -98,6 +100,15 @@ impl DatabaseUrl {
     /// The whole address, with user and password; for the database driver only.
     pub fn expose(&self) -> &str {
         &self.0
+    }
+
+    /// Whether nobody on the way can read or change what is said to the server: it is this machine, or proves who it is.
+    pub fn is_protected(&self) -> bool {
+        // As the driver reads it, with the variables that it heeds (PGHOST, PGSSLMODE).
+        self.0.parse::<PgConnectOptions>().is_ok_and(|server| {
+            let here = server.get_socket().is_some() || is_loopback(server.get_host());
+            here || matches!(server.get_ssl_mode(), PgSslMode::VerifyCa | PgSslMode::VerifyFull)
+        })
     }
 
     /// Whether it names a `PostgreSQL` server.

@@ -8,6 +8,8 @@ use std::{
 
 use anyhow::{Context, bail};
 
+use crate::private;
+
 const DATABASE: &str = "regiekring.db";
 /// What `SQLite` keeps beside a database while it is open.
 const BESIDE: [&str; 2] = ["regiekring.db-wal", "regiekring.db-shm"];
@@ -25,7 +27,7 @@ impl Folder {
     /// Makes the folder if needed and claims it.
     pub(super) fn claim(path: &Path) -> anyhow::Result<Self> {
         let unusable = || format!("folder {} cannot be written; choose another with --data DIR", path.display());
-        fs::create_dir_all(path).with_context(unusable)?;
+        private::make_folder(path).with_context(unusable)?;
         let lock = File::create(path.join(LOCK)).with_context(unusable)?;
         match lock.try_lock() {
             Ok(()) => {}
@@ -67,7 +69,7 @@ impl Folder {
         self.clear_mail()?;
         self.clear_loading()?;
         let loading = self.path.join(LOADING);
-        fs::create_dir(&loading).with_context(|| format!("folder {} cannot be made", loading.display()))?;
+        private::make_folder(&loading).with_context(|| format!("folder {} cannot be made", loading.display()))?;
         Ok(loading)
     }
 
@@ -78,7 +80,7 @@ impl Folder {
         if loading.join("regiekring.db-wal").exists() {
             bail!("the database of the story did not close; start again");
         }
-        fs::create_dir_all(self.mail()).context("the mail folder cannot be made")?;
+        private::make_folder(&self.mail()).context("the mail folder cannot be made")?;
         for mail in mails(&loading.join(MAIL))? {
             let name = mail.file_name().context("a mail has no name")?;
             fs::rename(&mail, self.mail().join(name)).context("a mail cannot be moved")?;

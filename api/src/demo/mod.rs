@@ -23,7 +23,7 @@ use crate::{
     cli::{say, stop_when_told},
     clock::{Clock, FixedClock, SystemClock},
     config::{Config, Profile, PublicUrl},
-    logging,
+    logging, private,
 };
 use folder::Folder;
 use shown::Place;
@@ -61,6 +61,7 @@ pub async fn run(options: DemoOptions, settings: Config) -> anyhow::Result<()> {
     let address = listener.local_addr().context("the address of the demo is not known")?;
     let mut config = at_home(settings, &folder, address)?;
     logging::init(&config.log)?;
+    private::warn_if_exposed(folder.path());
     if options.fresh {
         folder.clear()?;
     }
@@ -96,8 +97,8 @@ fn at_home(settings: Config, folder: &Folder, address: SocketAddr) -> anyhow::Re
     if settings.profile == Profile::Production {
         bail!("the demo is for trying out: it does not go with profile production");
     }
-    let Config { database, attachments, keys, mail, log, .. } = Config::development(folder.path());
-    let mut config = Config { database, attachments, keys, mail, ..settings };
+    let Config { database, attachments, keys, audit, mail, log, .. } = Config::development(folder.path());
+    let mut config = Config { database, attachments, keys, audit, mail, ..settings };
     config.http.loopback_origins = true;
     // Everywhere is no place that a link can lead to.
     let host = if address.ip().is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { address.ip() };

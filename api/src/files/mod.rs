@@ -18,7 +18,10 @@ pub use no::{No, Refused};
 
 use crate::{
     commands::{Services, contract::Asking},
-    graphql::context::Caller,
+    graphql::{
+        context::Caller,
+        security::{self, Noted},
+    },
     policy::Viewer,
     texts::Texts,
 };
@@ -135,6 +138,20 @@ impl Desk {
         Self { services, texts }
     }
 
+    /// Notes what was taken away, brought or refused; what broke is no matter of rights.
+    fn note<T>(&self, caller: &Caller, action: &str, object: &str, outcome: &Result<T, No>) {
+        let refused = match outcome {
+            Ok(_) => None,
+            Err(No::NotSignedIn) => Some("UNAUTHENTICATED"),
+            Err(No::NotFound) => Some("NOT_FOUND"),
+            Err(No::Forbidden(_)) => Some("FORBIDDEN"),
+            Err(No::Bad(..) | No::Refused(_) | No::Unavailable | No::Broken) => return,
+        };
+        let object = security::is_identity(object).then(|| object.to_owned());
+        let refused = refused.map(str::to_owned);
+        security::note(&self.services, caller, Noted { action, object, refused, actor: None });
+    }
+
     fn asking<'a>(&'a self, caller: &'a Caller) -> Result<Asking<'a>, No> {
         let viewer = viewer(caller)?;
         Ok(Asking::new(&self.services, viewer, &caller.request_id))
@@ -157,18 +174,29 @@ impl Files for Desk {
     }
 
     async fn may_add(&self, caller: &Caller, contract: &str) -> Result<(), No> {
-        attachment::may_add(self, caller, contract).await
+        let outcome = attachment::may_add(self, caller, contract).await;
+        // That it was done is noted when the content is there.
+        if outcome.is_err() {
+            self.note(caller, "addAttachment", contract, &outcome);
+        }
+        outcome
     }
 
     async fn add(&self, caller: &Caller, contract: &str, name: &str, content: Vec<u8>) -> Result<Added, No> {
-        attachment::add(self, caller, contract, name, content).await
+        let outcome = attachment::add(self, caller, contract, name, content).await;
+        self.note(caller, "addAttachment", contract, &outcome);
+        outcome
     }
 
     async fn attachment(&self, caller: &Caller, id: &str, known: &str) -> Result<Fetched, No> {
-        attachment::fetch(self, caller, id, known).await
+        let outcome = attachment::fetch(self, caller, id, known).await;
+        self.note(caller, "downloadAttachment", id, &outcome);
+        outcome
     }
 
     async fn matrix(&self, caller: &Caller, contract: &str, format: Format, wanted: Wanted) -> Result<Download, No> {
-        matrix_view::export(self, caller, contract, format, wanted).await
+        let outcome = matrix_view::export(self, caller, contract, format, wanted).await;
+        self.note(caller, "exportMatrix", contract, &outcome);
+        outcome
     }
 }

@@ -1,6 +1,9 @@
 //! Who sent a request, how they are spoken to, and what was loaded for them so far.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    net::IpAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use async_graphql::dataloader::DataLoader;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -24,6 +27,8 @@ pub struct Caller {
     pub viewer: Option<Arc<Viewer>>,
     /// When their access token ends; `None` without a token.
     pub expires_at: Option<DateTime<Utc>>,
+    /// Where they are: the client's address.
+    pub address: IpAddr,
     /// The language of messages to them.
     pub locale: Locale,
     /// The identity of this request, as in the log and in the answer's `x-request-id`.

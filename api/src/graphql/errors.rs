@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Error, ErrorExtensions, SimpleObject};
 
-use super::{context::RequestContext, enums::RefusalCode};
+use super::{context::RequestContext, enums::RefusalCode, security};
 use crate::{
     commands::{CommandError, Done},
     domain::refusal,
@@ -43,12 +43,12 @@ pub fn unauthenticated(ctx: &Context<'_>) -> Error {
     coded(request.texts.text(request.locale(), "error-unauthenticated", &[]), "UNAUTHENTICATED")
 }
 
-/// The viewer may read the thing but not do this.
+/// The viewer may read the thing but not do this. It is noted.
 pub fn forbidden(ctx: &Context<'_>, denial: Denial) -> Error {
     let it = refusal(ctx, &refusal::Refusal::new(denial.code()));
-    coded(it.message, "FORBIDDEN").extend_with(|_, extensions| {
-        extensions.set("reason", denial.code().key().to_uppercase().replace('-', "_"));
-    })
+    let reason = security::in_capitals(denial.code());
+    security::refused(ctx, &reason);
+    coded(it.message, "FORBIDDEN").extend_with(|_, extensions| extensions.set("reason", reason.as_str()))
 }
 
 /// Something broke: logged once with its causes, told to nobody.
@@ -63,16 +63,28 @@ pub fn read_failed(ctx: &Context<'_>, error: &storage::Error) -> Error {
     internal(ctx, error)
 }
 
-/// What an act came to: its result, or the refusals for the payload, or an error.
+/// What an act came to: its result, or the refusals for the payload, or an error. What concerns security is noted.
 pub fn outcome<T>(ctx: &Context<'_>, done: Done<T>) -> async_graphql::Result<(Option<T>, Vec<Refusal>)> {
     // What was loaded before the act may have changed by it.
     RequestContext::of(ctx).forget();
     match done {
-        Ok(value) => Ok((Some(value), Vec::new())),
-        Err(CommandError::Refused(refusals)) => Ok((None, refusals.iter().map(|it| refusal(ctx, it)).collect())),
+        Ok(value) => {
+            security::done(ctx);
+            Ok((Some(value), Vec::new()))
+        }
+        Err(CommandError::Refused(refusals)) => {
+            if let Some(reason) = security::reason(ctx, refusals.iter().map(|it| it.code)) {
+                security::refused(ctx, &reason);
+            }
+            Ok((None, refusals.iter().map(|it| refusal(ctx, it)).collect()))
+        }
         Err(CommandError::Denied(denial)) => Err(forbidden(ctx, denial)),
-        Err(CommandError::Unauthenticated) => Err(unauthenticated(ctx)),
+        Err(CommandError::Unauthenticated) => {
+            security::refused(ctx, "UNAUTHENTICATED");
+            Err(unauthenticated(ctx))
+        }
         Err(CommandError::TooManyAttempts { retry_after_seconds }) => {
+            security::refused(ctx, "RATE_LIMITED");
             let request = RequestContext::of(ctx);
             let seconds = retry_after_seconds.to_string();
             let message = request.texts.text(request.locale(), "error-too-many-attempts", &[("seconds", &seconds)]);

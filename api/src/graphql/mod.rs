@@ -17,5 +17,6 @@ mod permission;
 mod query;
 mod scalars;
 pub mod schema;
+pub mod security;
 mod subscription;
 mod types;

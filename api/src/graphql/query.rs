@@ -2,6 +2,7 @@
 
 mod coherence;
 mod reorganisation;
+mod security;
 
 use std::sync::Arc;
 
@@ -38,7 +39,7 @@ use crate::{
 /// What may be asked (vragen). Everything but `viewer` needs a signed-in person; what may not be read does not exist.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(ThingQuery, coherence::CoherenceQuery, reorganisation::ReorganisationQuery);
+pub struct Query(ThingQuery, coherence::CoherenceQuery, reorganisation::ReorganisationQuery, security::SecurityQuery);
 
 /// The things themselves.
 #[derive(Default)]

@@ -1,6 +1,9 @@
 //! Who sends a request: from the `Authorization` header, or the first message on a socket, to a [`Caller`].
 
-use std::sync::Arc;
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    sync::Arc,
+};
 
 use actix_web::{
     HttpRequest,
@@ -50,17 +53,35 @@ pub async fn identify(request: &HttpRequest, state: &HttpState, request_id: &str
         Some(bearer) => Some(state.authenticate.session(bearer).await.map_err(refusal)?),
         None => None,
     };
-    Ok(caller(authenticated, preferred_locale(request.headers()), request_id.to_owned()))
+    Ok(caller(authenticated, Sender::of(request), request_id.to_owned()))
 }
 
-/// The caller behind a session; `locale` is for those who have none of their own.
-pub fn caller(authenticated: Option<Authenticated>, locale: Locale, request_id: String) -> Caller {
+/// What the head of a request tells about its sender.
+#[derive(Debug, Clone, Copy)]
+pub struct Sender {
+    /// Where they are.
+    address: IpAddr,
+    /// The language for those who have none of their own.
+    locale: Locale,
+}
+
+impl Sender {
+    /// The sender of a request.
+    pub fn of(request: &HttpRequest) -> Self {
+        let address = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+        Self { address, locale: preferred_locale(request.headers()) }
+    }
+}
+
+/// The caller behind a session.
+pub fn caller(authenticated: Option<Authenticated>, sender: Sender, request_id: String) -> Caller {
+    let Sender { address, locale } = sender;
     match authenticated {
         Some(Authenticated { viewer, expires_at }) => {
             let locale = viewer.locale;
-            Caller { viewer: Some(viewer), expires_at: Some(expires_at), locale, request_id }
+            Caller { viewer: Some(viewer), expires_at: Some(expires_at), address, locale, request_id }
         }
-        None => Caller { viewer: None, expires_at: None, locale, request_id },
+        None => Caller { viewer: None, expires_at: None, address, locale, request_id },
     }
 }
 

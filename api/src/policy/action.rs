@@ -133,6 +133,10 @@ named! {
         ReadMail => "mail",
         /// Send a mail again that was given up.
         ResendMail => "resendMail",
+        /// Read what concerned the security of the people of a party.
+        ReadSecurityEvents => "securityEvents",
+        /// Read what concerned the security of people who belong to no party.
+        ReadSecurityEventsOfNobody => "security of nobody",
         /// Choose a password with a link received by mail.
         ChoosePassword => "choosePassword",
     }

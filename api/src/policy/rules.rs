@@ -131,8 +131,10 @@ pub fn allows(action: Action, role: Role, relation: Relation) -> bool {
         | A::IdentifyParty
         | A::AddCategoryMember
         | A::EndCategoryMembership
+        | A::ReadSecurityEventsOfNobody
         | A::ReadMail
         | A::ResendMail => role == PlatformAdmin,
+        A::ReadSecurityEvents => matches!((role, relation), (PartyAdmin, OwnClient)),
         A::InvitePerson | A::EndRole => role == PlatformAdmin || matches!((role, relation), (PartyAdmin, OwnClient)),
         A::CreateFramework => matches!((role, relation), (AccountHolder, OwnClient)),
         // A task is linked to the goals of the own municipality; the rule looks at whose they are.

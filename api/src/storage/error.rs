@@ -22,6 +22,14 @@ pub enum Error {
         /// Which contract.
         contract: Uuid,
     },
+    /// The audit trail is not as the service wrote it; nothing goes on from there.
+    #[error(
+        "the audit trail of chain {chain} is not as it was written, or its key is missing; run `regiekring verify-audit`"
+    )]
+    Tampered {
+        /// Which chain.
+        chain: String,
+    },
     /// A value could not be written as JSON, or read back.
     #[error("stored JSON does not fit")]
     Json(#[from] serde_json::Error),

@@ -24,6 +24,7 @@ pub mod person;
 pub mod reorganisation;
 pub mod report;
 pub mod review;
+pub mod security;
 pub mod session;
 pub mod target;
 mod visible;

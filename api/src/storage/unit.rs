@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 use super::{
     error::{Error, Result},
-    event, hold,
+    event::{self, Occasion, TrailKeys},
+    hold,
     once::{self, Once, Taken},
     outbox,
 };
@@ -28,11 +29,20 @@ use crate::{
 pub struct Unit {
     transaction: DatabaseTransaction,
     ids: IdSource,
-    at: DateTime<Utc>,
-    request_id: String,
+    on: Occasion,
     key: Option<Uuid>,
     gives: Option<Uuid>,
     held: Mutex<BTreeSet<ContractId>>,
+}
+
+/// How a transaction that writes is opened. On `SQLite` it takes the write lock at once: two that read first and
+/// write later would otherwise fail each other.
+pub(super) const fn at_once() -> TransactionOptions {
+    TransactionOptions {
+        isolation_level: None,
+        access_mode: None,
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+    }
 }
 
 /// An event as it was recorded, for whoever listens.
@@ -49,34 +59,22 @@ pub struct Recorded {
 }
 
 impl Unit {
-    /// Opens a transaction. On `SQLite` it takes the write lock at once: two that read first and write later
-    /// would otherwise fail each other.
+    /// Opens a transaction for an act at this moment, for this request.
     pub async fn begin(
         connection: &DatabaseConnection,
+        keys: &TrailKeys,
         ids: IdSource,
         at: DateTime<Utc>,
         request_id: &str,
     ) -> Result<Self> {
-        let options = TransactionOptions {
-            isolation_level: None,
-            access_mode: None,
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        };
-        let transaction = connection.begin_with_options(options).await?;
-        Ok(Self {
-            transaction,
-            ids,
-            at,
-            request_id: request_id.to_owned(),
-            key: None,
-            gives: None,
-            held: Mutex::default(),
-        })
+        let transaction = connection.begin_with_options(at_once()).await?;
+        let on = Occasion { keys: keys.clone(), at, request_id: request_id.to_owned() };
+        Ok(Self { transaction, ids, on, key: None, gives: None, held: Mutex::default() })
     }
 
     /// Takes the person's key for this act, before anything is read: whoever sends the same once more waits here.
     pub async fn once(&mut self, person: PersonId, once: Once<'_>) -> Result<Taken> {
-        let taken = once::take(&self.transaction, self.ids.next(), person, once, self.at).await?;
+        let taken = once::take(&self.transaction, self.ids.next(), person, once, self.on.at).await?;
         if let Taken::First(key) = taken {
             self.key = Some(key);
         }
@@ -145,7 +143,7 @@ impl Unit {
     /// Writes down what the act gave under its key, if it has one.
     async fn settle(&self, subject: Uuid) -> Result<()> {
         match self.key {
-            Some(key) => once::settle(&self.transaction, key, self.gives.unwrap_or(subject), self.at).await,
+            Some(key) => once::settle(&self.transaction, key, self.gives.unwrap_or(subject), self.on.at).await,
             None => Ok(()),
         }
     }
@@ -157,9 +155,9 @@ impl Unit {
             return Err(Error::NotHeld { contract: contract.0 });
         }
         let id = EventId(self.ids.next());
-        event::append(&self.transaction, id, &event, permit, self.at, &self.request_id).await?;
-        outbox::enqueue(&self.transaction, &self.ids, id, &event.notices, permit.person(), self.at).await?;
-        Ok(Recorded { id, event, actor: permit.person(), at: self.at })
+        event::append(&self.transaction, id, &event, permit, &self.on).await?;
+        outbox::enqueue(&self.transaction, &self.ids, id, &event.notices, permit.person(), self.on.at).await?;
+        Ok(Recorded { id, event, actor: permit.person(), at: self.on.at })
     }
 }
 

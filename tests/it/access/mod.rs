@@ -2,6 +2,7 @@
 
 mod attempts;
 pub mod people;
+mod security;
 mod sessions;
 mod table;
 mod trail;

@@ -1,6 +1,7 @@
 //! Amendments: the same steps, the old text readable, and the new one from its day.
 
 use super::*;
+use api::app::Depth;
 use tests::Milestone;
 
 const AMENDMENT: &str = "PO-WPDA/1";
@@ -87,6 +88,7 @@ async fn an_amendment_goes_from_draft_to_adopted_and_tells_what_it_changes() {
     assert_eq!(kinds[..amended.len()], amended, "in the trail of the contract");
     assert_eq!(trail(stage.account_holder("Assen"), AMENDMENT).await, kinds, "whichever of its texts is asked for it");
     holds_from_its_day(&stage, &first).await;
+    assert_eq!(app.faults(Depth::Things).await, Vec::<String>::new(), "the trail tells of it all");
 }
 
 async fn tells_what_it_changes(stage: &Stage<'_>) {

@@ -28,6 +28,7 @@ impl Service {
             ("REGIEKRING_DATABASE__URL", database.url().expose().to_owned()),
             ("REGIEKRING_DATABASE__MAX_CONNECTIONS", "4".to_owned()),
             ("REGIEKRING_KEYS__FILE", files.path().join("signing-key.pem").display().to_string()),
+            ("REGIEKRING_AUDIT__KEY_FILE", files.path().join("audit-key").display().to_string()),
             ("REGIEKRING_HTTP__WORKERS", "1".to_owned()),
             ("REGIEKRING_LOG__FILTER", "warn".to_owned()),
             ("REGIEKRING_MAIL__MODE", "smtp".to_owned()),

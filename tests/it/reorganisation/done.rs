@@ -1,5 +1,6 @@
 //! What is moved, and that the past stays.
 
+use api::app::Depth;
 use serde_json::{Value, json};
 use tests::TestApp;
 
@@ -109,6 +110,7 @@ async fn one_contract_lapses_and_the_other_passes() {
     assert_eq!((count(&body, "before"), count(&body, "now"), &body["validTo"]), (4, 2, &Value::Null));
     let body = case.admin.run(participants, json!({ "id": case.parties["ISD"] })).await.at("/node").clone();
     assert_eq!((count(&body, "before"), count(&body, "now"), &body["validTo"]), (3, 0, &json!("2020-12-31")));
+    assert_eq!(app.faults(Depth::Things).await, Vec::<String>::new(), "the trail tells of what was moved");
 }
 
 #[tokio::test]

@@ -7,8 +7,8 @@ use sea_orm::{DatabaseConnection, DbBackend};
 
 use super::{select, tables};
 
-/// Tables left out: signing in and refreshing change them, and that is no act of the trade.
-const LEFT_OUT: [&str; 1] = ["refresh_token"];
+/// Tables left out: signing in, refreshing and being refused change them, and that is no act of the trade.
+const LEFT_OUT: [&str; 2] = ["refresh_token", "security_event"];
 
 /// Every row of every table, as text.
 #[derive(Clone, PartialEq, Eq)]
@@ -21,16 +21,19 @@ impl Snapshot {
             if LEFT_OUT.contains(&table.as_str()) {
                 continue;
             }
-            let sql = match connection.get_database_backend() {
-                DbBackend::Sqlite => {
-                    format!("SELECT {} AS line FROM {table} ORDER BY 1", line(connection, &table).await)
-                }
-                _ => format!("SELECT t::text AS line FROM {table} AS t ORDER BY 1"),
-            };
-            let rows = select(connection, &sql).await;
-            content.insert(table, rows.iter().map(|row| row.try_get("", "line").unwrap()).collect());
+            let rows = Self::lines(connection, &table).await;
+            content.insert(table, rows);
         }
         Self(content)
+    }
+
+    /// Every row of a table, as text.
+    pub(super) async fn lines(connection: &DatabaseConnection, table: &str) -> Vec<String> {
+        let sql = match connection.get_database_backend() {
+            DbBackend::Sqlite => format!("SELECT {} AS line FROM {table} ORDER BY 1", line(connection, table).await),
+            _ => format!("SELECT t::text AS line FROM {table} AS t ORDER BY 1"),
+        };
+        select(connection, &sql).await.iter().map(|row| row.try_get("", "line").unwrap()).collect()
     }
 
     /// How many rows a table had.

@@ -8,6 +8,7 @@ use aws_lc_rs::signature::Ed25519KeyPair;
 use jsonwebtoken::{DecodingKey, EncodingKey};
 
 use super::{KeyError, public_key};
+use crate::private;
 
 /// Longer than any key file by far.
 const MOST_BYTES: u64 = 16 * 1024;
@@ -16,14 +17,14 @@ const EITHER: &str = "Ed25519 key in PEM, private (BEGIN PRIVATE KEY) or public 
 
 /// The private key in `path`.
 pub(super) fn read_private(path: &Path) -> Result<Ed25519KeyPair, KeyError> {
-    let (file, pem) = read(path)?;
+    let (file, pem) = read(path, recipe)?;
     refuse_exposed(path, &file)?;
     private(&pem).ok_or_else(|| KeyError::Unreadable { path: path.to_path_buf(), expected: PRIVATE })
 }
 
 /// The public key in `path`, or that of the private key there.
 pub(super) fn read_public(path: &Path) -> Result<DecodingKey, KeyError> {
-    let (file, pem) = read(path)?;
+    let (file, pem) = read(path, recipe)?;
     if let Some(key) = private(&pem) {
         refuse_exposed(path, &file)?;
         return Ok(public_key(&key));
@@ -34,15 +35,29 @@ pub(super) fn read_public(path: &Path) -> Result<DecodingKey, KeyError> {
         .ok_or_else(|| KeyError::Unreadable { path: path.to_path_buf(), expected: EITHER })
 }
 
+/// What stands in `path`, which nobody but its owner (and group, to read) may have access to.
+/// `recipe` tells how to make one.
+pub(super) fn read_secret(path: &Path, recipe: fn(&Path) -> String) -> Result<Vec<u8>, KeyError> {
+    let (file, content) = read(path, recipe)?;
+    refuse_exposed(path, &file)?;
+    Ok(content)
+}
+
+/// How to make a key that signs on purpose.
+fn recipe(path: &Path) -> String {
+    let path = path.display();
+    format!("openssl genpkey -algorithm ed25519 -out '{path}' && chmod 600 '{path}'")
+}
+
 fn private(pem: &[u8]) -> Option<Ed25519KeyPair> {
     let der = EncodingKey::from_ed_pem(pem).ok()?;
     Ed25519KeyPair::from_pkcs8(der.as_bytes()).ok()
 }
 
-fn read(path: &Path) -> Result<(File, Vec<u8>), KeyError> {
+fn read(path: &Path, recipe: fn(&Path) -> String) -> Result<(File, Vec<u8>), KeyError> {
     let failed = |source| KeyError::File { path: path.to_path_buf(), source };
     let file = File::open(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => KeyError::Missing { path: path.to_path_buf() },
+        ErrorKind::NotFound => KeyError::Missing { path: path.to_path_buf(), recipe: recipe(path) },
         _ => failed(error),
     })?;
     let mut pem = Vec::new();
@@ -73,7 +88,7 @@ fn refuse_exposed(_path: &Path, _file: &File) -> Result<(), KeyError> {
 pub(super) fn create(path: &Path, pem: &str, id: &str) -> Result<bool, KeyError> {
     let failed = |source| KeyError::File { path: path.to_path_buf(), source };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(failed)?;
+    private::make_folder(folder).map_err(failed)?;
     let draft = folder.join(format!(".key-{id}.new"));
     let written = write_draft(&draft, pem).and_then(|()| match fs::hard_link(&draft, path) {
         Ok(()) => Ok(true),
@@ -88,11 +103,7 @@ pub(super) fn create(path: &Path, pem: &str, id: &str) -> Result<bool, KeyError>
 }
 
 fn write_draft(draft: &Path, pem: &str) -> std::io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(draft)?;
+    let mut file = private::open(OpenOptions::new().write(true).create_new(true), draft)?;
     file.write_all(pem.as_bytes())?;
     file.sync_all()
 }

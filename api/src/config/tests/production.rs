@@ -6,11 +6,12 @@ use super::{load, refused};
 /// A file that surely exists, in place of a key: whether it holds one is found out when it is opened.
 const EXISTING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
 
-const COMPLETE: [(&str, &str); 6] = [
+const COMPLETE: [(&str, &str); 7] = [
     ("REGIEKRING_PROFILE", "production"),
-    ("REGIEKRING_DATABASE__URL", "postgres://regie:geheim@db.example/regie"),
+    ("REGIEKRING_DATABASE__URL", "postgres://regie:geheim@db.example/regie?sslmode=verify-full"),
     ("REGIEKRING_PUBLIC_URL", "https://regie.example"),
     ("REGIEKRING_KEYS__FILE", EXISTING),
+    ("REGIEKRING_AUDIT__KEY_FILE", EXISTING),
     ("REGIEKRING_MAIL__MODE", "smtp"),
     ("REGIEKRING_MAIL__HOST", "relay.example"),
 ];
@@ -32,8 +33,9 @@ fn a_complete_set_is_accepted() {
 
 #[test]
 fn everything_that_is_missing_is_told_at_once() {
-    let names = refused(None, &[("REGIEKRING_PROFILE", "production"), ("REGIEKRING_KEYS__FILE", "no/such.pem")]);
-    assert_eq!(names, ["database.url", "keys.file", "mail.mode", "public_url"]);
+    let keys = [("REGIEKRING_KEYS__FILE", "no/such.pem"), ("REGIEKRING_AUDIT__KEY_FILE", "no/such")];
+    let names = refused(None, &[&[("REGIEKRING_PROFILE", "production")], &keys[..]].concat());
+    assert_eq!(names, ["audit.key_file", "database.url", "keys.file", "mail.mode", "public_url"]);
 }
 
 #[test]
@@ -42,6 +44,7 @@ fn each_unsafe_choice_is_refused() {
         ("REGIEKRING_DATABASE__URL", "sqlite://data/regiekring.db", "database.url"),
         ("REGIEKRING_PUBLIC_URL", "http://regie.example", "public_url"),
         ("REGIEKRING_KEYS__FILE", "no/such.pem", "keys.file"),
+        ("REGIEKRING_AUDIT__KEY_FILE", "no/such", "audit.key_file"),
         ("REGIEKRING_MAIL__MODE", "files", "mail.mode"),
         ("REGIEKRING_MAIL__MODE", "memory", "mail.mode"),
         ("REGIEKRING_MAIL__TLS", "none", "mail.tls"),
@@ -59,6 +62,33 @@ fn mail_may_go_unprotected_to_the_machine_itself_only() {
     for host in ["10.0.0.1", "localhost.example", "0.0.0.0"] {
         let variables = changed(&[plain, ("REGIEKRING_MAIL__HOST", host)]);
         assert_eq!(refused(None, &variables), ["mail.tls"], "{host}");
+    }
+}
+
+#[test]
+fn the_database_is_on_the_machine_itself_or_proves_who_it_is() {
+    let url = |url: &'static str| changed(&[("REGIEKRING_DATABASE__URL", url)]);
+    for allowed in [
+        "postgres://db.example/regie?sslmode=verify-ca&sslrootcert=/etc/regie/ca.pem",
+        "postgres://regie:geheim@db.example:5433/regie?sslmode=verify-full",
+        "postgres://localhost/regie",
+        "postgres://127.0.0.1/regie?sslmode=disable",
+        "postgres://[::1]/regie",
+        "postgres:///regie?host=/run/postgresql",
+        "postgres://%2Frun%2Fpostgresql/regie",
+    ] {
+        load(None, &url(allowed)).unwrap();
+    }
+    for refused_url in [
+        "postgres://db.example/regie",
+        "postgres://db.example/regie?sslmode=prefer",
+        "postgres://db.example/regie?sslmode=require",
+        "postgres://10.0.0.1/regie?sslmode=disable",
+        "postgres://localhost.example/regie",
+        "postgres://localhost/regie?host=db.example",
+        "postgres://db.example/regie?sslmode=verify-fully",
+    ] {
+        assert_eq!(refused(None, &url(refused_url)), ["database.url"], "{refused_url}");
     }
 }
 

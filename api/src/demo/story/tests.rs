@@ -13,7 +13,7 @@ use crate::{
     attachments::DatabaseStore,
     auth::{
         jwt::{AccessTokens, TokenRules},
-        keys::KeyRing,
+        keys::{KeyRing, SharedKeys},
         password::Passwords,
         throttle::Throttle,
     },
@@ -36,8 +36,9 @@ use crate::{
     storage::{
         self,
         contract::Filter,
-        event::{Walk, verify},
+        event::{Depth, TrailKeys, checkpoint, verify},
         outbox::Queue,
+        security::SecurityLog,
     },
 };
 
@@ -63,10 +64,14 @@ impl Stage {
             lifetime: TimeDelta::minutes(15),
         };
         let keys = Arc::new(KeyRing::in_memory().unwrap());
+        let trail = TrailKeys::new(&SharedKeys::in_memory().unwrap().current, &[]);
+        checkpoint::begin(&database, &trail, &ids, shared.now()).await.unwrap();
         let services = Services {
             attachments: Arc::new(DatabaseStore::new(database.clone())),
             attachment_bytes: 1 << 20,
             database,
+            security: SecurityLog::new(trail.clone(), ids.clone()),
+            trail,
             clock: shared,
             passwords: Passwords::new(ids.clone(), 2).unwrap(),
             tokens: Arc::new(AccessTokens::new(keys, rules, ids.clone())),
@@ -261,16 +266,16 @@ async fn everyone_signs_in_and_sees_what_is_theirs(stage: &Stage) {
 }
 
 async fn nothing_is_left_undone(stage: &Stage) {
-    let walk = verify(&stage.services.database).await.unwrap();
+    let verified = verify(&stage.services.database, &stage.services.trail, &[], Depth::Things).await.unwrap();
     let contracts: usize = case::read()
         .unwrap()
         .iter()
         .chain([&crate::demo::overbetuwe::case().unwrap()])
         .map(|case| case.contracts.len())
         .sum();
-    let Walk::Whole { chains, events } = walk else { panic!("{walk:?}") };
-    assert_eq!(chains, u64::try_from(contracts).unwrap() + 1, "one for each contract, and the platform's");
-    assert!(events > 250, "every act stands in one: {events}");
+    assert_eq!(verified.faults, [], "the trail holds, and what it tells is so");
+    assert_eq!(verified.chains, u64::try_from(contracts).unwrap() + 1, "one for each contract, and the platform's");
+    assert!(verified.events > 250, "every act stands in one: {}", verified.events);
     let mail = Queue::new(stage.services.database.clone()).counts().await.unwrap();
     let invited = people().iter().filter(|it| it.party.is_some()).count();
     assert_eq!((mail.sent, mail.dead), (u64::try_from(invited).unwrap(), 0), "the invitations are handed over");

@@ -12,6 +12,7 @@ use crate::{
         errors::outcome,
         ids::Global,
         once::Repeatable,
+        security,
         types::person::Person,
     },
     policy::Membership,
@@ -128,6 +129,9 @@ impl PersonMutation {
         let request = RequestContext::of(ctx);
         let id = &request.caller.request_id;
         let done = person::choose_password(&request.services, &input.token, &input.password, id).await;
+        if let Ok(person) = &done {
+            security::done_by(ctx, person.id);
+        }
         Ok(ChoosePasswordPayload::of(told(ctx, done).await?))
     }
 }

@@ -19,4 +19,5 @@ pub mod reorganisation;
 pub mod report;
 pub mod responsibility;
 pub mod review;
+pub mod security;
 pub mod target;

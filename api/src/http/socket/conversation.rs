@@ -17,10 +17,9 @@ use crate::{
     http::{
         HttpState,
         answer::Problem,
-        caller::{AuthFailure, Authenticated, bearer_token, caller},
+        caller::{AuthFailure, Authenticated, Sender, bearer_token, caller},
         graphql::{Envelope, Parameters, crash, is_request_error},
     },
-    policy::Locale,
 };
 
 type Heard = Option<Result<AggregatedMessage, ProtocolError>>;
@@ -29,7 +28,7 @@ type Heard = Option<Result<AggregatedMessage, ProtocolError>>;
 pub struct Conversation {
     state: web::Data<HttpState>,
     session: Session,
-    locale: Locale,
+    sender: Sender,
     operations: Operations,
     acknowledged: bool,
     /// The token, kept because every operation looks at it anew.
@@ -41,13 +40,13 @@ pub struct Conversation {
 }
 
 impl Conversation {
-    /// A conversation in which nothing was said yet; `locale` is for callers without one of their own.
-    pub fn new(state: web::Data<HttpState>, session: Session, locale: Locale) -> Self {
+    /// A conversation in which nothing was said yet.
+    pub fn new(state: web::Data<HttpState>, session: Session, sender: Sender) -> Self {
         let now = Instant::now();
         Self {
             state,
             session,
-            locale,
+            sender,
             operations: Operations::default(),
             acknowledged: false,
             bearer: None,
@@ -176,7 +175,7 @@ impl Conversation {
                 Refused::Operation(Problem::unavailable("Signing in is not possible right now."))
             }
         })?;
-        Ok((parameters.into_request(), caller(authenticated, self.locale, request_id.to_owned())))
+        Ok((parameters.into_request(), caller(authenticated, self.sender, request_id.to_owned())))
     }
 
     async fn tell(&mut self, produced: Produced) -> Result<(), Ending> {

@@ -49,8 +49,8 @@ fn upgrade(
         .map_err(|_| Problem::bad_request("This is not a WebSocket handshake."))?;
     let largest = state.limits.body_bytes;
     let inbox = stream.max_frame_size(largest).aggregate_continuations().max_continuation_size(largest);
-    let locale = caller::preferred_locale(request.headers());
-    let conversation = Conversation::new(state.clone(), session, locale);
+    let sender = caller::Sender::of(request);
+    let conversation = Conversation::new(state.clone(), session, sender);
     actix_web::rt::spawn(conversation.run(inbox));
     Ok(response)
 }

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 
 use super::{Mailer, SendError, Sender};
 use crate::notifications::render::RenderedMail;
+use crate::private;
 
 /// Writes each mail as one complete `.eml` file. The names sort by the time of recording; the same mail again
 /// overwrites its own file.
@@ -18,7 +19,8 @@ impl FileMailer {
     /// A mailer into a folder, which is made when it does not exist.
     pub fn new(folder: impl Into<PathBuf>, sender: Sender) -> Result<Self, SendError> {
         let folder = folder.into();
-        std::fs::create_dir_all(&folder).map_err(|error| unwritten(&folder, &error))?;
+        private::make_folder(&folder).map_err(|error| unwritten(&folder, &error))?;
+        private::warn_if_exposed(&folder);
         Ok(Self { folder, sender })
     }
 }

@@ -20,6 +20,8 @@ async fn trail() -> DatabaseConnection {
     connection.execute_unprepared("PRAGMA foreign_keys = OFF").await.unwrap();
     connection.execute(&schema.create_table_from_entity(entities::audit_chain::Entity)).await.unwrap();
     connection.execute(&schema.create_table_from_entity(entities::audit_event::Entity)).await.unwrap();
+    connection.execute(&schema.create_table_from_entity(entities::audit_checkpoint::Entity)).await.unwrap();
+    connection.execute(&schema.create_table_from_entity(entities::audit_checkpoint_head::Entity)).await.unwrap();
     connection.execute(&schema.create_table_from_entity(entities::party::Entity)).await.unwrap();
     connection
 }
@@ -27,7 +29,19 @@ async fn trail() -> DatabaseConnection {
 async fn unit(connection: &DatabaseConnection) -> Unit {
     let at = "2019-09-02T07:30:00Z".parse().unwrap();
     let ids = IdSource::seeded(Arc::new(FixedClock::new(at)), 1);
-    Unit::begin(connection, ids, at, "test").await.unwrap()
+    event::checkpoint::begin(connection, &keys(), &ids, at).await.unwrap();
+    Unit::begin(connection, &keys(), ids, at, "test").await.unwrap()
+}
+
+fn keys() -> TrailKeys {
+    TrailKeys::new(&[1; 32], &[])
+}
+
+/// How many events there are, in a trail that must be whole.
+async fn events(connection: &DatabaseConnection) -> u64 {
+    let verified = event::verify(connection, &keys(), &[], event::Depth::Trail).await.unwrap();
+    assert_eq!(verified.faults, []);
+    verified.events
 }
 
 fn offered() -> (Permit, Event) {
@@ -49,11 +63,11 @@ async fn what_was_not_held_is_not_committed() {
     let first = Event { contract: None, ..event.clone() };
     let refused = unit(&connection).await.commit_all(permit, first, vec![event]).await.unwrap_err();
     assert!(matches!(refused, Error::NotHeld { .. }), "{refused}");
-    assert!(matches!(event::verify(&connection).await.unwrap(), event::Walk::Whole { events: 0, .. }));
+    assert_eq!(events(&connection).await, 0);
 
     let unit = unit(&connection).await;
     unit.brings(CONTRACT);
     let (permit, event) = offered();
     unit.commit(permit, event).await.unwrap();
-    assert!(matches!(event::verify(&connection).await.unwrap(), event::Walk::Whole { events: 1, .. }));
+    assert_eq!(events(&connection).await, 1);
 }

@@ -1,0 +1,4 @@
+//! The audit trail tells the truth, and notices when it was made not to.
+
+mod anchored;
+mod tampered;
