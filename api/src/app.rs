@@ -38,6 +38,7 @@ use crate::{
     clock::{Clock, IdSource, SystemClock},
     commands::Services,
     config::Config,
+    domain::suppression::Threshold,
     files::Desk,
     graphql::{api::Api, schema::SchemaApi},
     http::{self, HttpState, Limits, Origins, Pages, Stopping, Turns},
@@ -252,6 +253,7 @@ fn services(
         throttle: Throttle::new(config.sign_in.attempts_per_minute),
         attachments,
         attachment_bytes: u64::try_from(config.attachments.max_bytes).unwrap_or(u64::MAX),
+        smallest_group: Threshold::of(config.figures.smallest_group),
         wake: Arc::new(Notify::new()),
         events,
     })

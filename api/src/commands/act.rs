@@ -20,6 +20,7 @@ use crate::{
         indicator::{Measure, Measures},
         period::local_day,
         refusal::{Code, Refusal},
+        suppression::Threshold,
         target::Year,
     },
     policy::{self, Action, Denial, Permit, Scope, Viewer},
@@ -53,6 +54,8 @@ pub struct Services {
     pub attachments: Arc<dyn AttachmentStore>,
     /// The largest attachment, in bytes.
     pub attachment_bytes: u64,
+    /// A group under this many people is small: who is no party to it does not read it.
+    pub smallest_group: Threshold,
     /// Wakes the mail worker when there is mail.
     pub wake: Wake,
     /// Tells subscribers what happened.
