@@ -178,7 +178,6 @@ async fn no_draft_is_left_with_a_municipality_that_ended() {
     let case = Case::begun(&app).await;
     let another = app.another().await;
     app.travel_to("2019-01-03");
-    let mut ended = 0;
     for round in 0..rounds(5) {
         let input = json!({ "name": format!("Gemeente {round}"), "cbsCode": format!("{}", 9_000 + round) });
         let ending = id(&case.admin.did("registerMunicipality", input).await, "/municipality/id");
@@ -193,13 +192,13 @@ async fn no_draft_is_left_with_a_municipality_that_ended() {
         let draft = json!({ "terms": terms, "clientIds": clients, "contractorId": case.parties["FIV"] });
         let holder = case.holder("Delfzijl").client().at(another.address());
         let (drafted, executed) =
-            join(holder.act("draftContract", draft), case.admin.act("executeReorganisation", it)).await;
-        let executed = refused(&executed, "executeReorganisation");
-        assert!(executed.is_empty() || executed[0].0 == "STALE", "{executed:?}");
-        if !executed.is_empty() {
-            continue;
+            join(holder.act("draftContract", draft), case.admin.act("executeReorganisation", it.clone())).await;
+        match refused(&executed, "executeReorganisation").as_slice() {
+            [] => {}
+            // Something was drawn up while it was looking: asked once more, it takes that along.
+            [(code, _)] if code == "STALE" => drop(case.admin.did("executeReorganisation", it).await),
+            other => panic!("{other:?}"),
         }
-        ended += 1;
         let late = refused(&drafted, "draftContract");
         if late.is_empty() {
             let contract = case.contract(&code, "clients(asOf: \"2019-01-03\") { municipality { id } }").await;
@@ -209,6 +208,5 @@ async fn no_draft_is_left_with_a_municipality_that_ended() {
             assert_eq!(late, [("PARTY_NOT_THERE".to_owned(), "clientIds.1".to_owned())]);
         }
     }
-    assert!(ended > 0, "a reorganisation was done");
     another.stop().await.unwrap();
 }

@@ -11,8 +11,7 @@ use crate::reorganisation::case::{Case, THREE};
 /// How many rows each table has, but for the keys themselves.
 async fn sizes(app: &TestApp) -> BTreeMap<String, usize> {
     let mut sizes = app.snapshot().await.sizes();
-    let keys = sizes.remove("idempotency_key").unwrap();
-    assert!(keys > 0 || sizes["audit_event"] > 0, "something happened");
+    sizes.remove("idempotency_key").unwrap();
     sizes
 }
 
@@ -50,14 +49,19 @@ async fn governing_twice_is_governing_once() {
     assert_eq!(sizes(&twice).await, sizes(&once).await);
 }
 
+async fn carry_out(case: &Case<'_>, day: &str, predecessors: &[&str], successor: &str) {
+    let it = case.planned(day, predecessors, successor).await;
+    case.app.travel_to(day);
+    case.admin.did("executeReorganisation", it).await;
+}
+
 async fn reorganise(app: &TestApp) {
     let case = Case::at(app).await;
-    let mut it = case.planned("2019-01-01", &["Ten Boer"], "Groningen").await;
-    it["reason"] = "Toch niet".into();
-    case.admin.did("cancelReorganisation", it).await;
-    app.travel_to("2021-01-01");
-    let it = case.planned("2021-01-01", &THREE, "Eemsdelta").await;
-    case.admin.did("executeReorganisation", it).await;
+    let mut off = case.planned("2019-01-01", &["Ten Boer"], "Groningen").await;
+    off["reason"] = "Toch niet".into();
+    case.admin.did("cancelReorganisation", off).await;
+    carry_out(&case, "2019-01-01", &["Ten Boer"], "Groningen").await;
+    carry_out(&case, "2021-01-01", &THREE, "Eemsdelta").await;
     app.deliver_mail().await;
 }
 
