@@ -9,6 +9,7 @@ mod database;
 mod error;
 mod keeper;
 mod mail;
+mod resets;
 mod running;
 #[cfg(test)]
 mod tests;
@@ -22,7 +23,7 @@ use actix_web::web;
 use tokio::sync::{Notify, broadcast, watch};
 
 pub use database::{close, migrate, open};
-pub use error::StartError;
+pub use error::{DeliveryError, StartError};
 pub use keeper::KeepingError;
 pub use running::Running;
 
@@ -36,9 +37,8 @@ use crate::{
         throttle::Throttle,
     },
     clock::{Clock, IdSource, SystemClock},
-    commands::Services,
+    commands::{Services, person::answer_reset_requests},
     config::Config,
-    domain::suppression::Threshold,
     files::Desk,
     graphql::{api::Api, schema::SchemaApi},
     http::{self, HttpState, Limits, Origins, Pages, Stopping, Turns},
@@ -46,7 +46,6 @@ use crate::{
     storage::{
         Connection,
         event::{TrailKeys, checkpoint},
-        outbox::OutboxError,
         security::SecurityLog,
     },
     texts::Texts,
@@ -159,9 +158,10 @@ impl App {
         self.post.memory.as_ref()
     }
 
-    /// Delivers all mail that is due by the clock.
-    pub async fn deliver_mail(&self) -> Result<DeliveryCount, OutboxError> {
-        self.post.dispatcher.deliver_due().await
+    /// Looks into the requests for another password that wait, and delivers all mail that is due by the clock.
+    pub async fn deliver_mail(&self) -> Result<DeliveryCount, DeliveryError> {
+        answer_reset_requests(&self.services).await?;
+        Ok(self.post.dispatcher.deliver_due().await?)
     }
 
     /// Makes a checkpoint of the audit trail if anything happened since the last one.
@@ -195,7 +195,8 @@ impl App {
         let mail = (self.config.mail.poll_seconds > 0).then(|| {
             let dispatcher = Arc::clone(&self.post.dispatcher);
             let stop = stop.clone();
-            tokio::spawn(async move { dispatcher.run(stop).await })
+            let resets = resets::run(Arc::clone(&self.services), stop.clone());
+            tokio::spawn(async move { tokio::join!(dispatcher.run(stop), resets).0 })
         });
         let pause = self.config.audit.checkpoint_seconds;
         let keeper = (pause > 0).then(|| tokio::spawn(self.keeper.clone().run(Duration::from_secs(pause), stop)));
@@ -253,8 +254,8 @@ fn services(
         throttle: Throttle::new(config.sign_in.attempts_per_minute),
         attachments,
         attachment_bytes: u64::try_from(config.attachments.max_bytes).unwrap_or(u64::MAX),
-        smallest_group: Threshold::of(config.figures.smallest_group),
         wake: Arc::new(Notify::new()),
+        resets: Arc::new(Notify::new()),
         events,
     })
 }

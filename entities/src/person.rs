@@ -20,7 +20,7 @@ pub struct Model {
     pub platform_admin: bool,
     /// Whether the person may sign in.
     pub active: bool,
-    /// Grows by one with every change; a save compares it.
+    /// Grows by one with every new password: sessions and links that carry an earlier one are worth nothing.
     pub version: i64,
 }
 

@@ -180,10 +180,12 @@ async fn every_act_of_a_person_takes_a_key() {
 }
 
 /// Mutations that name something that exists and take no version of it, each with the reason.
-const WITHOUT_VERSION: [(&str, &str); 23] = [
+const WITHOUT_VERSION: [(&str, &str); 26] = [
+    ("acceptInvitation", "an invitation is answered once"),
     ("addCategoryMember", "adds beside what is there; what overlaps is refused"),
     ("addParticipant", "adds beside what is there; what overlaps is refused"),
     ("createFramework", "makes a new one; a framework is succeeded once"),
+    ("declineInvitation", "an invitation is answered once"),
     ("defineDimension", "makes a new one"),
     ("defineIndicator", "makes a new one"),
     ("defineTask", "makes a new one"),
@@ -194,7 +196,7 @@ const WITHOUT_VERSION: [(&str, &str); 23] = [
     ("endDismissal", "ends what runs; a second time there is nothing to end"),
     ("endParticipation", "ends what runs; a second time there is nothing to end"),
     ("endRole", "ends what runs; a second time there is nothing to end"),
-    ("invitePerson", "a person has a role or has not"),
+    ("invitePerson", "makes a new one, which takes the place of an older one"),
     ("linkTask", "says which links of the own municipality there are, whatever there was"),
     ("openCycle", "makes a new one; a contract has one of each year"),
     ("openGovernanceChoice", "makes a new one"),
@@ -204,6 +206,7 @@ const WITHOUT_VERSION: [(&str, &str); 23] = [
     ("registerOrganisation", "makes a new one"),
     ("removeAttachment", "an attachment never changes: it is there or it is not"),
     ("setArrangement", "follows on what runs; what does not follow is refused"),
+    ("withdrawInvitation", "an invitation is answered once"),
 ];
 
 #[tokio::test]

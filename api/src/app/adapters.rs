@@ -28,7 +28,7 @@ pub(super) struct People {
 impl ViewerLookup for People {
     async fn viewer(&self, person: PersonId, family: Uuid) -> Result<Option<Viewer>, LookupError> {
         let failed = |error: storage::Error| LookupError(Box::new(error));
-        if !storage::session::is_running(&self.database, family).await.map_err(failed)? {
+        if !storage::session::lives_for(&self.database, family, person).await.map_err(failed)? {
             return Ok(None);
         }
         let today = local_day(self.clock.now());

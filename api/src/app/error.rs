@@ -6,8 +6,9 @@ use super::KeepingError;
 use crate::{
     attachments::StoreError,
     auth::{keys::KeyError, password::PasswordError},
+    commands::CommandError,
     notifications::{RenderError, SendError},
-    storage,
+    storage::{self, outbox::OutboxError},
 };
 
 /// What is wrong, in words for the operator; the causes stand behind it.
@@ -64,4 +65,15 @@ pub enum StartError {
     /// The address cannot be listened on.
     #[error("the service cannot listen")]
     Listen(#[source] io::Error),
+}
+
+/// Why mail is not delivered now.
+#[derive(Debug, thiserror::Error)]
+pub enum DeliveryError {
+    /// Requests for another password cannot be looked into.
+    #[error("requests for another password cannot be looked into")]
+    Resets(#[from] CommandError),
+    /// The outbox cannot be read or written.
+    #[error(transparent)]
+    Outbox(#[from] OutboxError),
 }

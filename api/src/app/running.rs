@@ -4,7 +4,7 @@ use std::{io, net::SocketAddr, sync::Arc};
 
 use tokio::{sync::watch, task::JoinHandle};
 
-use super::{App, Depth, KeepingError, Verified, database};
+use super::{App, DeliveryError, Depth, KeepingError, Verified, database};
 use crate::{
     commands::{
         CommandError, Services,
@@ -14,7 +14,6 @@ use crate::{
     graphql::api::Api,
     http::Stopping,
     notifications::{DeliveryCount, MemoryMailer},
-    storage::outbox::OutboxError,
 };
 
 /// A service that answers. Dropping it leaves its tasks running; end it with [`Running::stop`].
@@ -56,8 +55,8 @@ impl Running {
         create_administrator(self.app.services(), invitee).await.map(|(_, secret)| secret)
     }
 
-    /// Delivers all mail that is due by the clock.
-    pub async fn deliver_mail(&self) -> Result<DeliveryCount, OutboxError> {
+    /// Looks into the requests for another password that wait, and delivers all mail that is due by the clock.
+    pub async fn deliver_mail(&self) -> Result<DeliveryCount, DeliveryError> {
         self.app.deliver_mail().await
     }
 

@@ -99,6 +99,25 @@ async fn a_session_opens_the_door_until_it_ends() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_token_opens_the_door_for_the_person_of_its_session_alone() {
+    let place = Place::new("subject");
+    let running = place.start().await;
+    let services = running.services();
+    let session = administrator(services).await;
+    let invitee = Invitee { email: "ander@voorbeeld.example".to_owned(), name: "Ander".to_owned(), locale: Locale::Nl };
+    let (other, secret) = create_administrator(services, invitee).await.unwrap();
+    choose_password(services, &secret, PASSWORD, "test").await.unwrap();
+    let now = services.clock.now();
+    let family = services.tokens.verify(&session.access.token, now).unwrap().family;
+    let query = "/graphql?query=%7B__typename%7D";
+    for (person, status) in [(session.person, 200), (other.id, 401)] {
+        let token = services.tokens.issue(person, family, now).unwrap().token;
+        assert_eq!(get(running.address(), query, Some(&token)).await.0, status);
+    }
+    running.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_its_database_it_is_alive_but_not_ready() {
     let place = Place::new("pulse");
     let running = place.start().await;

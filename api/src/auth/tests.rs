@@ -70,6 +70,17 @@ fn only_the_exact_text_of_a_secret_is_read() {
 }
 
 #[test]
+fn a_successor_takes_both_the_secret_and_the_salt() {
+    let (one, other) = (SecretToken::new([1; 32]), SecretToken::new([2; 32]));
+    assert_eq!(one.successor("salt"), one.successor("salt"));
+    assert_ne!(one.successor("salt"), one.successor("other salt"));
+    assert_ne!(one.successor("salt"), other.successor("salt"));
+    // printf 'session successor salt' | openssl dgst -sha256 -mac HMAC -macopt hexkey:0101…01 -binary | sha256sum
+    let expected = "ca303e9dae77ef7de0345ff67dd8451ecf2b63d234304c246b7442abf9e0e9d2";
+    assert_eq!(one.successor("salt").hash(), expected);
+}
+
+#[test]
 fn a_secret_is_not_shown() {
     let secret = SecretToken::new([9; 32]);
     assert_eq!(format!("{secret:?}"), "SecretToken(***)");

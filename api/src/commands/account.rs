@@ -2,7 +2,7 @@
 //!
 //! Sessions are not business data: they are written outside the unit of work and leave no audit event.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::act::{CommandError, Done, Services};
@@ -16,9 +16,16 @@ use crate::{
     domain::ids::PersonId,
     storage::{
         self,
-        session::{RefreshToken, Turn},
+        person::Person,
+        session::{Family, RefreshToken, Turning},
     },
 };
+
+/// For how many seconds a refresh token that was turned in gives the same successor again: to whoever lost the answer,
+/// and to another tab of the same browser. After that, turning it in once more ends the session.
+const AGAIN_SECONDS: i64 = 10;
+/// How many tokens may have followed on one another within that time before it is no accident any more.
+const MOST_SUCCESSORS: usize = 4;
 
 /// What a person holds once signed in.
 pub struct Session {
@@ -50,48 +57,72 @@ pub async fn sign_in(services: &Services, email: &str, password: &str) -> Done<S
     let right =
         services.passwords.verify(password, stored).await.map_err(|error| CommandError::Auth(error.to_string()))?;
     match found {
-        Some(person) if right => open(services, person.id, services.ids.next()).await,
+        Some(person) if right => open(services, &person).await,
         _ => Err(CommandError::Unauthenticated),
     }
 }
 
-/// Turns a refresh token in for a new session. A token that was used before ends the whole family.
+/// Begins a session, unless the password was replaced since it was read for checking.
+async fn open(services: &Services, person: &Person) -> Done<Session> {
+    let now = services.clock.now();
+    let family = Family { id: services.ids.next(), person: person.id, person_version: person.version, begun_at: now };
+    let secret = SecretToken::new(services.ids.secret());
+    let token = token(services, family.id, &secret, now);
+    if !storage::session::open(&services.database, &family, &token).await? {
+        return Err(CommandError::Unauthenticated);
+    }
+    session(services, person.id, (family.id, token.expires_at), &secret)
+}
+
+/// Turns a refresh token in for a new session. The one just turned in gives the same successor again for some seconds;
+/// after that, a second use ends the whole family.
 pub async fn refresh(services: &Services, token: &str) -> Done<Session> {
-    let secret = SecretToken::parse(token).ok_or(CommandError::Unauthenticated)?;
-    match storage::session::turn_in(&services.database, &secret.hash(), services.clock.now()).await? {
-        Turn::Good(used) => {
-            let people = storage::person::by_ids(&services.database, &[used.person]).await?;
-            if people.iter().any(|person| person.active) {
-                open(services, used.person, used.family).await
-            } else {
-                Err(CommandError::Unauthenticated)
+    let mut secret = SecretToken::parse(token).ok_or(CommandError::Unauthenticated)?;
+    let now = services.clock.now();
+    let turning = Turning::begin(&services.database).await?;
+    for followed in 0..=MOST_SUCCESSORS {
+        let Some(held) = turning.hold(&secret.hash(), now).await? else { break };
+        match &held.used {
+            // The first is the token handed in; a later one was given for it before, and is given again.
+            None if followed == 0 => {
+                let salt = SecretToken::new(services.ids.secret()).text();
+                let secret = secret.successor(&salt);
+                let successor = self::token(services, held.family, &secret, now);
+                turning.exchange(&held, &salt, &successor).await?;
+                return session(services, held.person, (held.family, successor.expires_at), &secret);
+            }
+            None => return session(services, held.person, (held.family, held.expires_at), &secret),
+            Some((at, salt)) if now < *at + TimeDelta::seconds(AGAIN_SECONDS) => secret = secret.successor(salt),
+            Some(_) => {
+                turning.end_family(&held, now).await?;
+                tracing::warn!("a refresh token was used twice: its family has ended");
+                break;
             }
         }
-        Turn::Reused => {
-            tracing::warn!("a refresh token was used twice: its family has ended");
-            Err(CommandError::Unauthenticated)
-        }
-        Turn::Unknown => Err(CommandError::Unauthenticated),
     }
+    Err(CommandError::Unauthenticated)
 }
 
 /// Signs out: the family of the refresh token ends. An unknown token has nothing to end.
 pub async fn sign_out(services: &Services, token: &str) -> Done<()> {
     let Some(secret) = SecretToken::parse(token) else { return Ok(()) };
-    let now = services.clock.now();
-    if let Some(family) = storage::session::family_of(&services.database, &secret.hash()).await? {
-        storage::session::end_family(&services.database, family, now).await?;
-    }
-    Ok(())
+    Ok(storage::session::sign_out(&services.database, &secret.hash(), services.clock.now()).await?)
 }
 
-async fn open(services: &Services, person: PersonId, family: Uuid) -> Done<Session> {
-    let now = services.clock.now();
-    let access = services.tokens.issue(person, family, now).map_err(|error| CommandError::Auth(error.to_string()))?;
-    let secret = SecretToken::new(services.ids.secret());
+/// A refresh token that begins now.
+fn token(services: &Services, family: Uuid, secret: &SecretToken, now: DateTime<Utc>) -> RefreshToken {
     let expires_at = now + services.refresh_lifetime;
-    let token =
-        RefreshToken { id: services.ids.next(), family, person, hash: secret.hash(), issued_at: now, expires_at };
-    storage::session::insert(&services.database, &token).await?;
-    Ok(Session { person, access, refresh: secret.text(), refresh_expires_at: expires_at })
+    RefreshToken { id: services.ids.next(), family, hash: secret.hash(), issued_at: now, expires_at }
+}
+
+/// The session as handed over: a fresh access token beside the refresh token.
+fn session(
+    services: &Services,
+    person: PersonId,
+    (family, refresh_expires_at): (Uuid, DateTime<Utc>),
+    secret: &SecretToken,
+) -> Done<Session> {
+    let issued = services.tokens.issue(person, family, services.clock.now());
+    let access = issued.map_err(|error| CommandError::Auth(error.to_string()))?;
+    Ok(Session { person, access, refresh: secret.text(), refresh_expires_at })
 }

@@ -18,16 +18,16 @@ use crate::{
         framework::Goal,
         ids::PartyId,
         indicator::{Measure, Measures},
+        invitation::Invitation,
         period::local_day,
         refusal::{Code, Refusal},
-        suppression::Threshold,
         target::Year,
     },
     policy::{self, Action, Denial, Permit, Scope, Viewer},
     storage::{self, Connection, Recorded, Unit, event::TrailKeys, once::Taken, security::SecurityLog},
 };
 
-/// Wakes the mail worker.
+/// Wakes a worker.
 pub type Wake = Arc<Notify>;
 
 /// What the acts work with; made once for the process.
@@ -54,10 +54,10 @@ pub struct Services {
     pub attachments: Arc<dyn AttachmentStore>,
     /// The largest attachment, in bytes.
     pub attachment_bytes: u64,
-    /// A group under this many people is small: who is no party to it does not read it.
-    pub smallest_group: Threshold,
     /// Wakes the mail worker when there is mail.
     pub wake: Wake,
+    /// Wakes whoever looks into requests for another password.
+    pub resets: Wake,
     /// Tells subscribers what happened.
     pub events: broadcast::Sender<Recorded>,
 }
@@ -163,6 +163,11 @@ impl<'a> Act<'a> {
             return Err(Refusal::at(none, [field]).into());
         }
         self.permit(action, &Scope::Parties(owners.to_vec()), field)
+    }
+
+    /// A permit for the one who was invited; for anyone else the invitation does not exist.
+    pub fn own_invitation(&self, action: Action, it: &Invitation) -> Done<Permit> {
+        policy::invited(self.viewer, action, it.person).map_err(|_| not_found("invitationId"))
     }
 
     /// The role by which the permit was given decides what a second reader may.

@@ -15,6 +15,7 @@ pub mod framework;
 pub mod governance;
 mod holding;
 pub mod indicator;
+pub mod invitation;
 pub mod mail;
 pub mod party;
 pub mod person;

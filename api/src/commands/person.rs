@@ -1,38 +1,41 @@
-//! People and roles: inviting, accepting, ending, and choosing a new password.
+//! People and roles: ending them, and choosing a new password.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
 
 use super::{
     account::address,
-    act::{Act, CommandError, Done, Services, announce, not_found},
+    act::{CommandError, Done, Services, announce, not_found},
     contract::{Asking, taken},
+    invitation::accept_by_link,
 };
 use crate::{
-    auth::{
-        password::Password,
-        secret::SecretToken,
-        throttle::{Attempt, RetryAfter},
-    },
+    auth::{password::Password, secret::SecretToken},
     clock::IdSource,
     domain::{
         event::{Event, EventKind, Facts, SubjectKind},
-        ids::{PartyId, PersonId},
-        notice::{Audience, Notice, SECRET_FACT, Template},
-        person::{Locale, Role},
+        ids::PersonId,
+        invitation,
+        notice::people,
+        person::Locale,
         refusal::{Code, Refusal},
         text,
     },
     policy::{self, Action, Membership, Scope},
     storage::{
         self, Unit,
-        person::{Link, LinkPurpose, Person},
+        link::{Link, LinkPurpose},
+        person::Person,
+        reset::ResetRequest,
     },
 };
 
-/// How long an invitation is good.
-const INVITATION_DAYS: i64 = 14;
 /// How long a link to choose a new password is good.
 const RESET_HOURS: i64 = 2;
+/// How many links one address may ask for in an hour, whether anybody has it or not.
+const MOST_RESETS: usize = 3;
+/// How many requests are read at once.
+const RESETS_AT_ONCE: u64 = 100;
 
 /// Who is invited.
 #[derive(Debug, Clone)]
@@ -45,53 +48,8 @@ pub struct Invitee {
     pub locale: Locale,
 }
 
-/// Asks a person to join a party in a role. Someone who is known already gets the role at once.
-pub async fn invite(asking: Asking<'_>, party: PartyId, role: Role, invitee: Invitee) -> Done<Person> {
-    let act = asking.begin().await?;
-    let permit = act.permit(Action::InvitePerson, &Scope::Parties(vec![party]), "partyId")?;
-    check_role(&act, party, role).await?;
-    let mut no = Vec::new();
-    let name = text::name(&invitee.name, "name", &mut no);
-    let email = check_email(&invitee.email, &mut no);
-    if !no.is_empty() {
-        return Err(no.into());
-    }
-    let known = storage::person::by_email(act.unit.connection(), &email).await?;
-    let mut notices = Vec::new();
-    let person = if let Some(person) = known {
-        person
-    } else {
-        let id = PersonId(act.unit.new_id());
-        let locale = invitee.locale;
-        let person = Person { id, email, name, locale, password_hash: None, platform_admin: false, active: true };
-        taken(storage::person::insert(act.unit.connection(), &person).await, "email")?;
-        person
-    };
-    if person.password_hash.is_none() {
-        let valid = TimeDelta::days(INVITATION_DAYS);
-        notices.push(send_link(&act.unit, act.ids(), person.id, LinkPurpose::Invitation, act.by.at + valid).await?);
-    }
-    let held = Membership { party, role };
-    storage::person::grant(act.unit.connection(), act.unit.new_id(), person.id, held).await?;
-    let facts = Facts::from([
-        ("email".into(), person.email.clone()),
-        ("name".into(), person.name.clone()),
-        (format!("roles/{}", party.0), role.to_string()),
-    ]);
-    let event = Event::new(EventKind::PersonInvited, SubjectKind::Person, person.id.0, &Facts::new(), &facts);
-    act.commit(permit, event.telling(notices)).await?;
-    Ok(person)
-}
-
-async fn check_role(act: &Act<'_>, party: PartyId, role: Role) -> Done<()> {
-    let found = storage::party::by_ids(act.unit.connection(), &[party]).await?;
-    let party = found.first().ok_or_else(|| not_found("partyId"))?;
-    let fits = if party.is_municipality() { role.municipal() } else { role.executing() };
-    if fits { Ok(()) } else { Err(Refusal::at(Code::RoleDoesNotFit, ["role"]).into()) }
-}
-
 /// An address has something on both sides of one "@", a dot in its domain, and nothing that breaks mail.
-fn check_email(email: &str, no: &mut Vec<Refusal>) -> String {
+pub(super) fn check_email(email: &str, no: &mut Vec<Refusal>) -> String {
     let email = address(email);
     let shaped = email.split_once('@').is_some_and(|(local, domain)| {
         let labels_filled = domain.split('.').all(|label| !label.is_empty());
@@ -104,60 +62,86 @@ fn check_email(email: &str, no: &mut Vec<Refusal>) -> String {
     email
 }
 
-/// Makes a link and the mail that carries it; the secret itself is kept nowhere but in that mail.
-async fn send_link(
+/// Makes a link; the secret itself is kept nowhere but in the mail that carries it.
+pub(super) async fn link(
     unit: &Unit,
     ids: &IdSource,
-    person: PersonId,
+    person: &Person,
     purpose: LinkPurpose,
-    expires_at: chrono::DateTime<chrono::Utc>,
-) -> Done<Notice> {
+    expires_at: DateTime<Utc>,
+) -> Done<(Uuid, SecretToken)> {
     let secret = SecretToken::new(ids.secret());
-    let link = Link { id: unit.new_id(), person, purpose, expires_at };
-    storage::person::insert_link(unit.connection(), &link, &secret.hash()).await?;
-    let (template, path) = match purpose {
-        LinkPurpose::Invitation => (Template::Invitation, "invitation"),
-        LinkPurpose::PasswordReset => (Template::PasswordReset, "password-reset"),
-    };
-    let facts = crate::domain::notice::Facts::from([(SECRET_FACT, secret.text())]);
-    Ok(Notice { template, audience: Audience::Person(person), facts, due_on: None, path: path.to_owned() })
+    let link = Link { id: unit.new_id(), person: person.id, person_version: person.version, purpose, expires_at };
+    storage::link::insert(unit.connection(), &link, &secret.hash()).await?;
+    Ok((link.id, secret))
 }
 
-/// Ends a person's role at a party.
+/// Ends a person's role at a party, and takes back what would give it to them again.
 pub async fn end_role(asking: Asking<'_>, person: PersonId, held: Membership) -> Done<Person> {
     let act = asking.begin().await?;
     let permit = act.permit(Action::EndRole, &Scope::Parties(vec![held.party]), "partyId")?;
-    if !storage::person::end_role(act.unit.connection(), person, held, act.by.at).await? {
+    let connection = act.unit.connection();
+    // In this order: an invitation that is accepted at this very moment has become a role by the time that one is ended.
+    storage::invitation::withdraw(connection, person, held, act.by.at).await?;
+    if !storage::person::end_role(connection, person, held, act.by.at).await? {
         return Err(not_found("personId"));
     }
-    let found = storage::person::by_ids(act.unit.connection(), &[person]).await?;
+    let found = storage::person::by_ids(connection, &[person]).await?;
     let found = found.into_iter().next().ok_or_else(|| not_found("personId"))?;
-    let before = Facts::from([(format!("roles/{}", held.party.0), held.role.to_string())]);
-    let event = Event::new(EventKind::RoleEnded, SubjectKind::Person, person.0, &before, &Facts::new());
-    act.commit(permit, event).await?;
+    let before = Facts::from([(format!("roles/{}", held.role), found.email.clone())]);
+    let event = Event::new(EventKind::RoleEnded, SubjectKind::Party, held.party.0, &before, &Facts::new());
+    act.giving(person.0).commit(permit, event).await?;
     Ok(found)
 }
 
-/// Sends a link to choose a new password, if the address is known; the answer is the same if it is not.
+/// Takes a request for a link to choose another password. Nobody is looked up here: the answer, the statements and what
+/// they write are the same whether the address is known or not. See [`answer_reset_requests`].
 pub async fn request_password_reset(services: &Services, email: &str, request_id: &str) -> Done<()> {
-    let email = address(email);
-    services
-        .throttle
-        .check(Attempt::Account(&email))
-        .map_err(|RetryAfter { seconds, .. }| CommandError::TooManyAttempts { retry_after_seconds: seconds })?;
+    let (now, hour) = (services.clock.now(), TimeDelta::hours(1));
+    let it = ResetRequest { id: services.ids.next(), address: address(email), request_id: request_id.to_owned() };
+    let full = storage::reset::record(&services.database, &it, now, now - hour, MOST_RESETS).await?;
+    if let Some(oldest) = full {
+        let seconds = u64::try_from((oldest + hour - now).num_seconds()).unwrap_or_default();
+        return Err(CommandError::TooManyAttempts { retry_after_seconds: seconds.max(1) });
+    }
+    services.resets.notify_one();
+    Ok(())
+}
+
+/// Looks into the requests for another password that wait: who has a password and may sign in is sent a link. One that
+/// cannot be looked into holds up no other.
+pub async fn answer_reset_requests(services: &Services) -> Done<()> {
+    let mut failed = Ok(());
+    for it in storage::reset::waiting(&services.database, RESETS_AT_ONCE).await? {
+        failed = answer_reset_request(services, &it).await.and(failed);
+    }
+    storage::reset::forget(&services.database, services.clock.now() - TimeDelta::hours(1)).await?;
+    failed
+}
+
+async fn answer_reset_request(services: &Services, it: &ResetRequest) -> Done<()> {
     let now = services.clock.now();
-    let unit = services.unit(now, request_id).await?;
-    let found = storage::person::by_email(unit.connection(), &email).await?;
-    let Some(person) = found.filter(|person| person.active) else { return Ok(()) };
+    let found = storage::person::by_email(&services.database, &it.address).await?;
+    let Some(person) = found.filter(|person| person.active && person.password_hash.is_some()) else {
+        storage::reset::handled(&services.database, it.id, now).await?;
+        return Ok(());
+    };
+    let unit = services.unit(now, &it.request_id).await?;
+    // Another process may have been first.
+    if !storage::reset::handled(unit.connection(), it.id, now).await? {
+        return Ok(());
+    }
     let until = now + TimeDelta::hours(RESET_HOURS);
-    let notice = send_link(&unit, &services.ids, person.id, LinkPurpose::PasswordReset, until).await?;
+    let (_, secret) = link(&unit, &services.ids, &person, LinkPurpose::PasswordReset, until).await?;
     let kind = EventKind::PasswordResetRequested;
-    let event = Event::new(kind, SubjectKind::Person, person.id.0, &Facts::new(), &Facts::new()).telling(vec![notice]);
+    let event = Event::new(kind, SubjectKind::Person, person.id.0, &Facts::new(), &Facts::new());
+    let event = event.telling(vec![people::reset(person.id, secret.text())]);
     announce(services, unit.commit(policy::link_holder(person.id), event).await?);
     Ok(())
 }
 
-/// Chooses a password with a link received by mail. A new password signs the person out everywhere.
+/// Chooses a password with a link received by mail, and accepts the role that it offers, if it does. A new password signs
+/// the person out everywhere and voids every other link.
 pub async fn choose_password(services: &Services, token: &str, password: &str, request_id: &str) -> Done<Person> {
     let invalid = || CommandError::from(Refusal::at(Code::LinkInvalid, ["token"]));
     let secret = SecretToken::parse(token).ok_or_else(invalid)?;
@@ -166,25 +150,31 @@ pub async fn choose_password(services: &Services, token: &str, password: &str, r
         return Err(Refusal::at(Code::WeakPassword, ["password"]).into());
     }
     // Hashing takes long on purpose: do it before the transaction opens, and only for a link that is there.
-    if !storage::person::link_exists(&services.database, &secret.hash(), services.clock.now()).await? {
-        return Err(invalid());
-    }
+    storage::link::usable(&services.database, &secret.hash(), services.clock.now()).await?.ok_or_else(invalid)?;
     let hash = services.passwords.hash(password).await.map_err(|error| CommandError::Auth(error.to_string()))?;
     let now = services.clock.now();
     let unit = services.unit(now, request_id).await?;
-    let link = storage::person::use_link(unit.connection(), &secret.hash(), now).await?.ok_or_else(invalid)?;
-    storage::person::set_password(unit.connection(), link.person, &hash).await?;
-    storage::session::end_all(unit.connection(), link.person, now).await?;
+    let link = storage::link::usable(unit.connection(), &secret.hash(), now).await?.ok_or_else(invalid)?;
+    let connection = unit.connection();
+    let offered = storage::invitation::of_link(connection, link.id).await?;
+    let name = offered.first().map(|it| it.name.as_str());
+    // Two links at once: the second finds the version moved on. The same link at once: so it does.
+    let first = storage::person::set_password(connection, link.person, link.person_version, &hash, name).await?;
+    if !first || !storage::link::use_up(connection, link.id, now).await? {
+        return Err(invalid());
+    }
     let found = storage::person::by_ids(unit.connection(), &[link.person]).await?;
     let person = found.into_iter().next().ok_or_else(invalid)?;
-    let kind = match link.purpose {
-        LinkPurpose::Invitation => EventKind::InvitationAccepted,
-        LinkPurpose::PasswordReset => EventKind::PasswordChanged,
-    };
     // That there is a new password is a fact; the password is not.
     let after = Facts::from([("passwordChosenAt".into(), now.to_rfc3339())]);
-    let event = Event::new(kind, SubjectKind::Person, person.id.0, &Facts::new(), &after);
-    announce(services, unit.commit(policy::link_holder(person.id), event).await?);
+    let event = Event::new(EventKind::PasswordChanged, SubjectKind::Person, person.id.0, &Facts::new(), &after);
+    let accepted = accept_by_link(&unit, offered, now).await.map_err(|error| match error {
+        CommandError::Refused(_) => invalid(),
+        other => other,
+    })?;
+    for recorded in unit.commit_all(policy::link_holder(person.id), event, accepted).await? {
+        announce(services, recorded);
+    }
     Ok(person)
 }
 
@@ -202,12 +192,11 @@ pub async fn create_administrator(services: &Services, invitee: Invitee) -> Done
     }
     let id = PersonId(unit.new_id());
     let locale = invitee.locale;
-    let person = Person { id, email, name, locale, password_hash: None, platform_admin: true, active: true };
+    let person =
+        Person { id, email, name, locale, password_hash: None, platform_admin: true, active: true, version: 1 };
     taken(storage::person::insert(unit.connection(), &person).await, "email")?;
-    let secret = SecretToken::new(services.ids.secret());
-    let expires_at = now + TimeDelta::days(INVITATION_DAYS);
-    let link = Link { id: unit.new_id(), person: id, purpose: LinkPurpose::Invitation, expires_at };
-    storage::person::insert_link(unit.connection(), &link, &secret.hash()).await?;
+    let expires_at = invitation::expiry(now);
+    let (_, secret) = link(&unit, &services.ids, &person, LinkPurpose::Invitation, expires_at).await?;
     let after = Facts::from([("email".into(), person.email.clone()), ("platformAdmin".into(), "true".into())]);
     let event = Event::new(EventKind::AdministratorCreated, SubjectKind::Person, id.0, &Facts::new(), &after);
     announce(services, unit.commit(policy::operator(Action::InvitePerson), event).await?);

@@ -15,6 +15,8 @@ ids! {
     PartyId,
     /// A person who can sign in.
     PersonId,
+    /// An invitation (uitnodiging).
+    InvitationId,
     /// A policy framework (beleidskader).
     FrameworkId,
     /// A goal of a framework (doel).

@@ -14,6 +14,7 @@ pub mod framework;
 pub mod governance;
 pub mod ids;
 pub mod indicator;
+pub mod invitation;
 pub mod matrix_view;
 pub(crate) mod named;
 pub mod notice;
@@ -28,7 +29,6 @@ pub mod review;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod standing;
-pub mod suppression;
 pub mod target;
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,7 @@ use super::{
 
 pub mod contracting;
 pub mod governance;
+pub mod people;
 pub mod reorganisation;
 pub mod standing;
 pub mod year;
@@ -43,6 +44,10 @@ macro_rules! templates {
 templates! {
     /// To a person who may choose a password and sign in.
     Invitation => "invitation",
+    /// To a person who has a password: sign in to accept a role, or decline it.
+    RoleOffered => "role-offered",
+    /// To the others who watch over a party: somebody took a role that they had given to themselves.
+    RoleGivenToOneself => "role-given-to-oneself",
     /// To a person who asked for a new password.
     PasswordReset => "password-reset",
     /// To the people of the successor: what passed to it.
@@ -119,7 +124,10 @@ impl Template {
     /// The facts that the texts of this kind need; a mail without one of them cannot be written.
     pub const fn facts(self) -> &'static [&'static str] {
         match self {
-            Self::Invitation | Self::PasswordReset => &[SECRET_FACT],
+            Self::PasswordReset => &[SECRET_FACT],
+            Self::Invitation => &["party", "role", SECRET_FACT],
+            Self::RoleOffered => &["party", "role"],
+            Self::RoleGivenToOneself => &["actor", "party", "role"],
             Self::ContractOffered | Self::ContractAdopted | Self::DecisionForInformation | Self::DecisionToAdopt => {
                 &["contract"]
             }
@@ -161,7 +169,7 @@ pub const SECRET_FACT: &str = "token";
 ///
 /// Keys in use: `contract` (title), `contract_code`, `municipality`, `organisation`, `year`, `period`
 /// (a report's period in words, "2020-01-01 – 2020-03-31"), `day` (a date), `reason`, `answer` (an extension answer),
-/// `file` (its name), `actor` (a name), `token`, `choice` and `scenario` (titles).
+/// `file` (its name), `party` and `actor` (names), `role` (as stored), `token`, `choice` and `scenario` (titles).
 pub type Facts = BTreeMap<&'static str, String>;
 
 /// Who a mail is for.

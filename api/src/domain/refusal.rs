@@ -39,6 +39,8 @@ codes! {
     Duplicate => "duplicate",
     /// Something with this code, name or address exists already.
     Taken => "taken",
+    /// The invitation was answered, taken back or has expired.
+    InvitationOver => "invitation-over",
     /// The end lies before the start.
     PeriodReversed => "period-reversed",
     /// The margin for red lies before the margin for amber.

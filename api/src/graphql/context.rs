@@ -2,7 +2,10 @@
 
 use std::{
     net::IpAddr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use async_graphql::dataloader::DataLoader;
@@ -14,7 +17,7 @@ use super::{
     once,
 };
 use crate::{
-    commands::{Services, contract::Asking},
+    commands::{CommandError, Done, Services, contract::Asking},
     domain::period::local_day,
     policy::{Locale, Viewer},
     texts::Texts,
@@ -44,13 +47,14 @@ pub struct RequestContext {
     /// Who asks.
     pub caller: Caller,
     loaders: Mutex<Arc<Loaders>>,
+    mails: AtomicUsize,
 }
 
 impl RequestContext {
     /// A fresh context for one request.
     pub fn new(services: Arc<Services>, texts: Arc<Texts>, caller: Caller) -> Self {
         let loaders = Mutex::new(Arc::new(Store::loaders(services.database.clone())));
-        Self { services, texts, caller, loaders }
+        Self { services, texts, caller, loaders, mails: AtomicUsize::new(0) }
     }
 
     /// The context of the running request. It is put there by the one door to the schema.
@@ -67,6 +71,15 @@ impl RequestContext {
     pub fn forget(&self) {
         *self.loaders.lock().unwrap_or_else(PoisonError::into_inner) =
             Arc::new(Store::loaders(self.services.database.clone()));
+    }
+
+    /// Counts an act that sends mail to an address of the sender's choice; refuses it when the document has done `most`
+    /// of them already.
+    pub fn one_mail_more(&self, most: usize) -> Done<()> {
+        if self.mails.fetch_add(1, Ordering::Relaxed) < most {
+            return Ok(());
+        }
+        Err(CommandError::TooManyAttempts { retry_after_seconds: 1 })
     }
 
     /// The language of messages.

@@ -16,7 +16,7 @@ pub use contract::{
 };
 pub use event::{EventKind, SubjectKind};
 pub use governance::{ChainElement, ExecutionScale, ExecutionSector, GovernanceAspect, GovernanceFit, MunicipalRole};
-pub use parties::{LegalForm, Locale, Role, Sector};
+pub use parties::{InvitationState, LegalForm, Locale, Role, Sector};
 pub use refusal::RefusalCode;
 pub use reorganisation::{ContractFate, JointBodyFate, ReorganisationState};
 pub use year::{

@@ -6,8 +6,8 @@ use uuid::Uuid;
 use super::errors::bad_input;
 use crate::domain::ids::{
     ArrangementId, AttachmentId, ChoiceId, ContractId, ContractIndicatorId, CycleId, DimensionId, EventId, FrameworkId,
-    GoalId, IndicatorId, OpenPointId, PartyId, PersonId, ReorganisationId, ReportId, ReviewId, ScenarioId, TargetId,
-    TargetSetId, TaskId,
+    GoalId, IndicatorId, InvitationId, OpenPointId, PartyId, PersonId, ReorganisationId, ReportId, ReviewId,
+    ScenarioId, TargetId, TargetSetId, TaskId,
 };
 
 /// An identity that clients see.
@@ -54,6 +54,7 @@ macro_rules! global {
 global! {
     PartyId => "party",
     PersonId => "person",
+    InvitationId => "invitation",
     FrameworkId => "framework",
     GoalId => "goal",
     TaskId => "task",

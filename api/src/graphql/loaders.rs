@@ -23,9 +23,9 @@ use crate::{
         reorganisation::Reorganisation,
         report::Report,
         review::Review,
-        suppression::Published,
         target::{OpenPoint, TargetSet},
     },
+    policy::{Membership, Role},
     storage::{self, Connection, person::Person, report::Figures},
 };
 
@@ -112,6 +112,9 @@ lists! {
         |it: GoalFate| (it.successor.unwrap_or(it.goal), it);
     /// The parts of an organisation or municipality, by name.
     PartsOf(PartyId) => Party, storage::party::parts, |it: (PartyId, Party)| it;
+    /// Everybody with a role at a party.
+    PeopleOf(PartyId) => (Person, Role), storage::person::at_parties,
+        |(person, held): (Person, Membership)| (held.party, (person, held.role));
     /// All participations in a joint body, past and to come.
     ParticipationsOf(PartyId) => Participation, storage::party::participations_of,
         |it: Participation| (it.organisation, it);
@@ -137,8 +140,6 @@ lists! {
     ReportsOf(CycleId) => Report, storage::report::of_cycles, |it: Report| (it.cycle, it);
     /// The totals of a year's submitted reports, oldest first.
     FiguresOf(CycleId) => Figures, storage::report::figures, |it: Figures| (it.cycle, it);
-    /// Everything ever submitted in a year, for who may not read small numbers.
-    PublishedOf(CycleId) => Published, storage::report::published, |it: Published| (it.cycle, it);
     /// The reviews of a year.
     ReviewsOf(CycleId) => Review, storage::review::of_cycles, |it: Review| (it.cycle, it);
     /// What a year started from.

@@ -9,7 +9,6 @@ pub mod api;
 pub mod context;
 mod enums;
 mod errors;
-mod figures;
 pub mod ids;
 mod loaders;
 mod mutation;

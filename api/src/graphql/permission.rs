@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::refusal,
-    policy::{Action, Scope, decide},
+    policy::{Action, Denial, Permit, Scope, decide},
 };
 
 /// Whether the viewer may do something now (bevoegdheid), and if not, every reason why not.
@@ -27,9 +27,18 @@ pub fn permission(
     scope: &Scope,
     guards: impl FnOnce() -> Vec<refusal::Refusal>,
 ) -> async_graphql::Result<Permission> {
-    let unmet = match decide(viewer(ctx)?, action, scope) {
+    Ok(permitted(ctx, decide(viewer(ctx)?, action, scope), guards))
+}
+
+/// The same where the decision was made elsewhere.
+pub fn permitted(
+    ctx: &Context<'_>,
+    decision: Result<Permit, Denial>,
+    guards: impl FnOnce() -> Vec<refusal::Refusal>,
+) -> Permission {
+    let unmet = match decision {
         Err(denial) => vec![refusal::Refusal::new(denial.code())],
         Ok(_) => guards(),
     };
-    Ok(Permission { allowed: unmet.is_empty(), reasons: unmet.iter().map(|it| errors::refusal(ctx, it)).collect() })
+    Permission { allowed: unmet.is_empty(), reasons: unmet.iter().map(|it| errors::refusal(ctx, it)).collect() }
 }

@@ -29,6 +29,16 @@ named! {
         EndCategoryMembership => "endCategoryMembership",
         /// Ask a person to join a party in a role.
         InvitePerson => "invitePerson",
+        /// Take an invitation back.
+        WithdrawInvitation => "withdrawInvitation",
+        /// Take a role that was offered.
+        AcceptInvitation => "acceptInvitation",
+        /// Do without a role that was offered.
+        DeclineInvitation => "declineInvitation",
+        /// Read who works for a party and who was invited.
+        ReadPeople => "people",
+        /// Read the audit trail of a party.
+        ReadPartyTrail => "auditTrail of a party",
         /// End a person's role at a party.
         EndRole => "endRole",
         /// Write down a policy framework.

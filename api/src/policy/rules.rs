@@ -2,10 +2,8 @@
 
 use super::{Action, Permit, Relation, Role, Scope, Shown, Viewer, Visibility};
 use crate::domain::{
-    contract::Contract,
     ids::{PartyId, PersonId},
     refusal::Code,
-    suppression::Insight,
 };
 
 /// The municipal roles that read everything of their own side.
@@ -66,6 +64,15 @@ pub const fn link_holder(person: PersonId) -> Permit {
     Permit::new(Action::ChoosePassword, Some(person), None)
 }
 
+/// A permit to answer an invitation, for the one who was invited; for anyone else it does not exist.
+pub fn invited(viewer: &Viewer, action: Action, invited: PersonId) -> Result<Permit, Denial> {
+    let answers = matches!(action, Action::AcceptInvitation | Action::DeclineInvitation);
+    if answers && viewer.person == invited {
+        return Ok(Permit::new(action, Some(viewer.person), None));
+    }
+    Err(Denial::NotFound)
+}
+
 /// A permit for the operator at the machine itself, who could change the database anyway: making the first
 /// administrator and entering reference data.
 pub const fn operator(action: Action) -> Permit {
@@ -120,7 +127,7 @@ fn relation(viewer: &Viewer, party: PartyId, scope: &Scope) -> Relation {
 pub fn allows(action: Action, role: Role, relation: Relation) -> bool {
     use Action as A;
     use Relation::{OwnClient, Stranger};
-    use Role::{AccountHolder, PartyAdmin, PlatformAdmin, PortfolioHolder};
+    use Role::{AccountHolder, Director, PartyAdmin, PlatformAdmin, PortfolioHolder};
     match action {
         A::PlanReorganisation
         | A::CancelReorganisation
@@ -137,7 +144,10 @@ pub fn allows(action: Action, role: Role, relation: Relation) -> bool {
         | A::ReadMail
         | A::ResendMail => role == PlatformAdmin,
         A::ReadSecurityEvents => matches!((role, relation), (PartyAdmin, OwnClient)),
-        A::InvitePerson | A::EndRole => role == PlatformAdmin || matches!((role, relation), (PartyAdmin, OwnClient)),
+        A::InvitePerson | A::WithdrawInvitation | A::EndRole | A::ReadPeople => {
+            role == PlatformAdmin || matches!((role, relation), (PartyAdmin, OwnClient))
+        }
+        A::ReadPartyTrail => matches!((role, relation), (PartyAdmin | PortfolioHolder | Director, OwnClient)),
         A::CreateFramework => matches!((role, relation), (AccountHolder, OwnClient)),
         // A task is linked to the goals of the own municipality; the rule looks at whose they are.
         A::LinkTask => matches!((role, relation), (AccountHolder, Stranger)),
@@ -157,8 +167,8 @@ pub fn allows(action: Action, role: Role, relation: Relation) -> bool {
         | A::ReviseScenario
         | A::ScoreScenario => matches!((role, relation), (AccountHolder, OwnClient)),
         A::ChooseScenario => matches!((role, relation), (AccountHolder | PortfolioHolder, OwnClient)),
-        // Only a link received by mail gives this.
-        A::ChoosePassword => false,
+        // Only a link received by mail gives this, and only being the one who was invited that.
+        A::ChoosePassword | A::AcceptInvitation | A::DeclineInvitation => false,
         _ => allows_under_contract(action, role, relation),
     }
 }
@@ -220,12 +230,13 @@ pub fn visibility(viewer: &Viewer) -> Visibility {
     }
 }
 
-/// Whose small numbers the viewer reads: the contractor's people those of every client, a client's staff those of their
-/// own. Council members, other clients and participants are no party to them.
-pub fn insight(viewer: &Viewer, contract: &Contract) -> Insight {
-    let contractor = contract.terms.contractor.id;
-    Insight {
-        everyone: viewer.parties_as(&EXECUTING).contains(&contractor),
-        clients: viewer.parties_as(&STAFF).into_iter().collect(),
-    }
+/// Whether the viewer belongs to a party to the contract: who does not sees small groups suppressed.
+pub fn is_party(viewer: &Viewer, scope: &Scope) -> bool {
+    let party = |held: &super::Membership| {
+        matches!(
+            relation(viewer, held.party, scope),
+            Relation::OwnClient | Relation::OtherClient | Relation::Contractor
+        )
+    };
+    viewer.memberships.iter().any(party)
 }

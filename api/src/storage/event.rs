@@ -20,7 +20,7 @@ use uuid::Uuid;
 use super::{convert::known, error::Result};
 use crate::domain::{
     event::{Change, EventKind, SubjectKind},
-    ids::{ContractId, EventId, PersonId},
+    ids::{ContractId, EventId, PartyId, PersonId},
 };
 
 pub(super) use append::hold_platform;
@@ -79,6 +79,25 @@ pub async fn of_contract(
     if let Some(subject) = subject {
         all = all.filter(audit_event::Column::SubjectId.eq(subject));
     }
+    let count = all.clone().count(connection).await?;
+    let mut page = all.order_by_desc(audit_event::Column::Seq).limit(limit);
+    if let Some(before) = before {
+        page = page.filter(audit_event::Column::Seq.lt(before));
+    }
+    let events = page.all(connection).await?.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    Ok((events, count))
+}
+
+/// A page of the trail of a party, newest first, and how many events there are.
+pub async fn of_party(
+    connection: &impl ConnectionTrait,
+    party: PartyId,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<(Vec<AuditEvent>, u64)> {
+    let all = audit_event::Entity::find()
+        .filter(audit_event::Column::SubjectKind.eq(SubjectKind::Party.name()))
+        .filter(audit_event::Column::SubjectId.eq(party.0));
     let count = all.clone().count(connection).await?;
     let mut page = all.order_by_desc(audit_event::Column::Seq).limit(limit);
     if let Some(before) = before {

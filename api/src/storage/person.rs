@@ -1,9 +1,9 @@
-//! People, their roles, and the links they get by mail.
+//! People and their roles.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use entities::{invitation, membership, participation, person};
+use entities::{membership, participation, person};
 use sea_orm::{
-    ActiveValue::Set,
+    ActiveValue::{NotSet, Set},
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
@@ -13,21 +13,10 @@ use super::{convert::known, error::Result};
 use crate::{
     domain::{
         ids::{PartyId, PersonId},
-        named::named,
         person::{Locale, Role},
     },
     policy::{Membership, Viewer},
 };
-
-named! {
-    /// What a link received by mail is for.
-    LinkPurpose {
-        /// To choose the first password.
-        Invitation => "INVITATION",
-        /// To choose a new password.
-        PasswordReset => "PASSWORD_RESET",
-    }
-}
 
 /// A person as stored.
 #[derive(Debug, Clone)]
@@ -46,19 +35,8 @@ pub struct Person {
     pub platform_admin: bool,
     /// Whether they may sign in.
     pub active: bool,
-}
-
-/// A link that was sent by mail.
-#[derive(Debug, Clone)]
-pub struct Link {
-    /// Which.
-    pub id: Uuid,
-    /// For whom.
-    pub person: PersonId,
-    /// For what.
-    pub purpose: LinkPurpose,
-    /// Until when.
-    pub expires_at: DateTime<Utc>,
+    /// Grows by one with every new password: sessions and links of an earlier one are worth nothing.
+    pub version: i64,
 }
 
 fn read(row: person::Model) -> Result<Person> {
@@ -70,6 +48,7 @@ fn read(row: person::Model) -> Result<Person> {
         password_hash: row.password_hash,
         platform_admin: row.platform_admin,
         active: row.active,
+        version: row.version,
     })
 }
 
@@ -88,7 +67,21 @@ pub async fn by_ids(connection: &impl ConnectionTrait, ids: &[PersonId]) -> Resu
 
 /// Keeps a new person.
 pub async fn insert(connection: &impl ConnectionTrait, it: &Person) -> Result<()> {
-    let row = person::Model {
+    person::Entity::insert(row(it).into_active_model()).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// Keeps a new person, unless somebody has the address already.
+pub async fn insert_unless_known(connection: &impl ConnectionTrait, it: &Person) -> Result<()> {
+    person::Entity::insert(row(it).into_active_model())
+        .on_conflict(OnConflict::column(person::Column::Email).do_nothing().to_owned())
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+fn row(it: &Person) -> person::Model {
+    person::Model {
         id: it.id.0,
         email: it.email.clone(),
         name: it.name.clone(),
@@ -96,21 +89,29 @@ pub async fn insert(connection: &impl ConnectionTrait, it: &Person) -> Result<()
         password_hash: it.password_hash.clone(),
         platform_admin: it.platform_admin,
         active: it.active,
-        version: 1,
-    };
-    person::Entity::insert(row.into_active_model()).exec_without_returning(connection).await?;
-    Ok(())
+        version: it.version,
+    }
 }
 
-/// Keeps a new password.
-pub async fn set_password(connection: &impl ConnectionTrait, id: PersonId, hash: &str) -> Result<()> {
-    person::Entity::update_many()
-        .set(person::ActiveModel { password_hash: Set(Some(hash.to_owned())), ..Default::default() })
+/// Keeps a new password, unless the person has got another one since `version`. It ends every session and voids every
+/// link of the person. Tells whether it was kept. With the first one a person may be given the name that the accepted
+/// invitation calls them.
+pub async fn set_password(
+    connection: &impl ConnectionTrait,
+    id: PersonId,
+    version: i64,
+    hash: &str,
+    name: Option<&str>,
+) -> Result<bool> {
+    let name = name.map_or(NotSet, |name| Set(name.to_owned()));
+    let done = person::Entity::update_many()
+        .set(person::ActiveModel { password_hash: Set(Some(hash.to_owned())), name, ..Default::default() })
         .col_expr(person::Column::Version, Expr::col(person::Column::Version).add(1))
         .filter(person::Column::Id.eq(id.0))
+        .filter(person::Column::Version.eq(version))
         .exec(connection)
         .await?;
-    Ok(())
+    Ok(done.rows_affected > 0)
 }
 
 /// Gives a person a role at a party; once ended, it begins again.
@@ -209,47 +210,4 @@ pub async fn viewer(connection: &impl ConnectionTrait, id: PersonId, today: Naiv
     let participations = participations.into_iter().map(|(one, other)| (PartyId(one), PartyId(other))).collect();
     let Person { platform_admin, locale, .. } = person;
     Ok(Some(Viewer { person: id, memberships, platform_admin, participations, locale }))
-}
-
-/// Keeps a link by its secret's hash.
-pub async fn insert_link(connection: &impl ConnectionTrait, link: &Link, hash: &str) -> Result<()> {
-    let row = invitation::Model {
-        id: link.id,
-        person_id: link.person.0,
-        purpose: link.purpose.name().to_owned(),
-        token_hash: hash.to_owned(),
-        expires_at: link.expires_at,
-        used_at: None,
-    };
-    invitation::Entity::insert(row.into_active_model()).exec_without_returning(connection).await?;
-    Ok(())
-}
-
-/// Uses up the link with that secret's hash; nothing when it is unknown, expired or used.
-pub async fn use_link(connection: &impl ConnectionTrait, hash: &str, now: DateTime<Utc>) -> Result<Option<Link>> {
-    let found = invitation::Entity::find().filter(invitation::Column::TokenHash.eq(hash)).one(connection).await?;
-    let Some(row) = found else { return Ok(None) };
-    let done = invitation::Entity::update_many()
-        .set(invitation::ActiveModel { used_at: Set(Some(now)), ..Default::default() })
-        .filter(invitation::Column::Id.eq(row.id))
-        .filter(invitation::Column::UsedAt.is_null())
-        .filter(invitation::Column::ExpiresAt.gt(now))
-        .exec(connection)
-        .await?;
-    if done.rows_affected == 0 {
-        return Ok(None);
-    }
-    let purpose = known(LinkPurpose::named(&row.purpose), "invitation.purpose", row.id)?;
-    Ok(Some(Link { id: row.id, person: PersonId(row.person_id), purpose, expires_at: row.expires_at }))
-}
-
-/// Whether the link with that secret's hash can still be used.
-pub async fn link_exists(connection: &impl ConnectionTrait, hash: &str, now: DateTime<Utc>) -> Result<bool> {
-    let found = invitation::Entity::find()
-        .filter(invitation::Column::TokenHash.eq(hash))
-        .filter(invitation::Column::UsedAt.is_null())
-        .filter(invitation::Column::ExpiresAt.gt(now))
-        .one(connection)
-        .await?;
-    Ok(found.is_some())
 }

@@ -1,12 +1,33 @@
-//! Refresh tokens, by family: a family is one signing-in, each token is good once.
+//! Sessions. A family is one signing-in; the refresh tokens of a family follow one another, each good once.
+//!
+//! Whether a session lives is said in one place: the row of its family, held against the version of its person. It is
+//! read at every use, so that no token, however it came to be, outlives a sign-out or a new password.
 
 use chrono::{DateTime, Utc};
-use entities::refresh_token;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use entities::{person, session_family, session_token};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait, Query, SelectStatement},
+};
 use uuid::Uuid;
 
-use super::error::Result;
+use super::{error::Result, unit};
 use crate::domain::ids::PersonId;
+
+/// A signing-in.
+#[derive(Debug, Clone)]
+pub struct Family {
+    /// Which; access tokens name it.
+    pub id: Uuid,
+    /// Whose.
+    pub person: PersonId,
+    /// The person's version when the password was read that was then checked.
+    pub person_version: i64,
+    /// Since when.
+    pub begun_at: DateTime<Utc>,
+}
 
 /// A refresh token as stored: its secret's hash, never the secret.
 #[derive(Debug, Clone)]
@@ -15,8 +36,6 @@ pub struct RefreshToken {
     pub id: Uuid,
     /// The signing-in it belongs to.
     pub family: Uuid,
-    /// Whose.
-    pub person: PersonId,
     /// The hash of the secret.
     pub hash: String,
     /// Since when.
@@ -25,98 +44,163 @@ pub struct RefreshToken {
     pub expires_at: DateTime<Utc>,
 }
 
-/// What came of handing in a refresh token.
+/// A refresh token of a family that lives.
 #[derive(Debug, Clone)]
-pub enum Turn {
-    /// It was good, and is now used.
-    Good(RefreshToken),
-    /// It was used before: someone holds a copy. The family has ended.
-    Reused,
-    /// Unknown, expired or ended.
-    Unknown,
+pub struct Held {
+    /// Which.
+    pub id: Uuid,
+    /// The signing-in it belongs to.
+    pub family: Uuid,
+    /// Whose.
+    pub person: PersonId,
+    /// Until when.
+    pub expires_at: DateTime<Utc>,
+    /// When it was turned in, and what its successor was derived with; nothing while it is unused.
+    pub used: Option<(DateTime<Utc>, String)>,
 }
 
-/// Keeps a new token.
-pub async fn insert(connection: &impl ConnectionTrait, token: &RefreshToken) -> Result<()> {
-    let row = refresh_token::Model {
+/// What makes a family live: it did not end, and its person may sign in and has the password it began with.
+fn lives() -> Condition {
+    let family = |column| Expr::col((session_family::Entity, column));
+    let standing = person::Entity::find()
+        .select_only()
+        .column(person::Column::Id)
+        .filter(Expr::col((person::Entity, person::Column::Id)).eq(family(session_family::Column::PersonId)))
+        .filter(Expr::col((person::Entity, person::Column::Version)).eq(family(session_family::Column::PersonVersion)))
+        .filter(person::Column::Active.eq(true));
+    Condition::all().add(session_family::Column::EndedAt.is_null()).add(Expr::exists(standing.into_query()))
+}
+
+/// Opens a family with its first token, unless the person has another password by now or may not sign in any more.
+pub async fn open(database: &DatabaseConnection, family: &Family, token: &RefreshToken) -> Result<bool> {
+    let transaction = unit::writing(database).await?;
+    let standing = person::Entity::find()
+        .select_only()
+        .expr(Expr::value(family.id))
+        .column(person::Column::Id)
+        .column(person::Column::Version)
+        .expr(Expr::value(family.begun_at))
+        .filter(person::Column::Id.eq(family.person.0))
+        .filter(person::Column::Version.eq(family.person_version))
+        .filter(person::Column::Active.eq(true));
+    let mut insert = Query::insert();
+    insert.into_table(session_family::Entity).columns([
+        session_family::Column::Id,
+        session_family::Column::PersonId,
+        session_family::Column::PersonVersion,
+        session_family::Column::BegunAt,
+    ]);
+    insert.select_from(standing.into_query()).map_err(|error| sea_orm::DbErr::Custom(error.to_string()))?;
+    if transaction.execute(&insert).await?.rows_affected() == 0 {
+        return Ok(false);
+    }
+    insert_token(&transaction, token).await?;
+    transaction.commit().await?;
+    Ok(true)
+}
+
+async fn insert_token(connection: &impl ConnectionTrait, token: &RefreshToken) -> Result<()> {
+    let row = session_token::Model {
         id: token.id,
         family_id: token.family,
-        person_id: token.person.0,
         token_hash: token.hash.clone(),
         issued_at: token.issued_at,
         expires_at: token.expires_at,
         used_at: None,
-        revoked_at: None,
+        successor_salt: None,
     };
-    refresh_token::Entity::insert(row.into_active_model()).exec_without_returning(connection).await?;
+    session_token::Entity::insert(row.into_active_model()).exec_without_returning(connection).await?;
     Ok(())
 }
 
-/// Uses up a token. A second use ends its family.
-pub async fn turn_in(connection: &impl ConnectionTrait, hash: &str, now: DateTime<Utc>) -> Result<Turn> {
-    let found = refresh_token::Entity::find().filter(refresh_token::Column::TokenHash.eq(hash)).one(connection).await?;
-    let Some(row) = found else { return Ok(Turn::Unknown) };
-    if row.revoked_at.is_some() || row.expires_at <= now {
-        return Ok(Turn::Unknown);
+/// The turning in of a refresh token: one transaction, in which its family stands still. Sessions are no business data,
+/// so this is no unit of work. Dropping it undoes everything.
+pub struct Turning(DatabaseTransaction);
+
+impl Turning {
+    /// Begins.
+    pub async fn begin(database: &DatabaseConnection) -> Result<Self> {
+        Ok(Self(unit::writing(database).await?))
     }
-    // Two at once: only one finds it unused.
-    let done = refresh_token::Entity::update_many()
-        .set(refresh_token::ActiveModel { used_at: Set(Some(now)), ..Default::default() })
-        .filter(refresh_token::Column::Id.eq(row.id))
-        .filter(refresh_token::Column::UsedAt.is_null())
-        .filter(refresh_token::Column::RevokedAt.is_null())
-        .exec(connection)
-        .await?;
-    if done.rows_affected == 0 {
-        end_family(connection, row.family_id, now).await?;
-        return Ok(Turn::Reused);
+
+    /// The token with that secret's hash; its family is held until the turning ends, so that two who turn it in at once,
+    /// or turn it in and sign out, take turns. Nothing when it is unknown, has expired, or its family does not live.
+    ///
+    /// The family is held first and nothing else is: whatever is read or written of its tokens comes after, and nobody
+    /// waits for a token while another waits for the family.
+    pub async fn hold(&self, hash: &str, now: DateTime<Utc>) -> Result<Option<Held>> {
+        let its_family = session_family::Column::Id.in_subquery(family_of(hash));
+        let family = session_family::Entity::find().filter(its_family).filter(lives()).lock_exclusive();
+        let Some(family) = family.one(&self.0).await? else { return Ok(None) };
+        let token = session_token::Entity::find()
+            .filter(session_token::Column::TokenHash.eq(hash))
+            .filter(session_token::Column::ExpiresAt.gt(now))
+            .one(&self.0)
+            .await?;
+        Ok(token.map(|token| Held {
+            id: token.id,
+            family: family.id,
+            person: PersonId(family.person_id),
+            expires_at: token.expires_at,
+            used: token.used_at.map(|at| (at, token.successor_salt.unwrap_or_default())),
+        }))
     }
-    Ok(Turn::Good(RefreshToken {
-        id: row.id,
-        family: row.family_id,
-        person: PersonId(row.person_id),
-        hash: row.token_hash,
-        issued_at: row.issued_at,
-        expires_at: row.expires_at,
-    }))
+
+    /// Exchanges a held token for its successor, and ends the turning.
+    pub async fn exchange(self, held: &Held, salt: &str, successor: &RefreshToken) -> Result<()> {
+        session_token::Entity::update_many()
+            .set(session_token::ActiveModel {
+                used_at: Set(Some(successor.issued_at)),
+                successor_salt: Set(Some(salt.to_owned())),
+                ..Default::default()
+            })
+            .filter(session_token::Column::Id.eq(held.id))
+            .exec(&self.0)
+            .await?;
+        insert_token(&self.0, successor).await?;
+        Ok(self.0.commit().await?)
+    }
+
+    /// Ends the family of a held token, and the turning.
+    pub async fn end_family(self, held: &Held, now: DateTime<Utc>) -> Result<()> {
+        end(&self.0, session_family::Column::Id.eq(held.family), now).await?;
+        Ok(self.0.commit().await?)
+    }
 }
 
-/// Ends a family: its refresh tokens and, at the next look-up, its access tokens.
-pub async fn end_family(connection: &impl ConnectionTrait, family: Uuid, now: DateTime<Utc>) -> Result<()> {
-    end(connection, refresh_token::Column::FamilyId.eq(family), now).await
+/// Signs out: ends the family of the token with that secret's hash, used and expired ones included. An unknown one has
+/// nothing to end.
+pub async fn sign_out(connection: &impl ConnectionTrait, hash: &str, now: DateTime<Utc>) -> Result<()> {
+    end(connection, session_family::Column::Id.in_subquery(family_of(hash)), now).await
 }
 
-/// Ends every family of a person: a new password signs out everywhere.
-pub async fn end_all(connection: &impl ConnectionTrait, person: PersonId, now: DateTime<Utc>) -> Result<()> {
-    end(connection, refresh_token::Column::PersonId.eq(person.0), now).await
+fn family_of(hash: &str) -> SelectStatement {
+    session_token::Entity::find()
+        .select_only()
+        .column(session_token::Column::FamilyId)
+        .filter(session_token::Column::TokenHash.eq(hash))
+        .into_query()
 }
 
-async fn end(
-    connection: &impl ConnectionTrait,
-    which: sea_orm::sea_query::SimpleExpr,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    refresh_token::Entity::update_many()
-        .set(refresh_token::ActiveModel { revoked_at: Set(Some(now)), ..Default::default() })
+async fn end(connection: &impl ConnectionTrait, which: Expr, now: DateTime<Utc>) -> Result<()> {
+    session_family::Entity::update_many()
+        .set(session_family::ActiveModel { ended_at: Set(Some(now)), ..Default::default() })
         .filter(which)
-        .filter(refresh_token::Column::RevokedAt.is_null())
+        .filter(session_family::Column::EndedAt.is_null())
         .exec(connection)
         .await?;
     Ok(())
 }
 
-/// Whether the family has not ended.
-pub async fn is_running(connection: &impl ConnectionTrait, family: Uuid) -> Result<bool> {
-    let running = refresh_token::Entity::find()
-        .filter(refresh_token::Column::FamilyId.eq(family))
-        .filter(refresh_token::Column::RevokedAt.is_null())
+/// Whether the family is that person's and lives: asked at every request.
+pub async fn lives_for(connection: &impl ConnectionTrait, family: Uuid, person: PersonId) -> Result<bool> {
+    let found: Option<Uuid> = session_family::Entity::find_by_id(family)
+        .select_only()
+        .column(session_family::Column::Id)
+        .filter(session_family::Column::PersonId.eq(person.0))
+        .filter(lives())
+        .into_tuple()
         .one(connection)
         .await?;
-    Ok(running.is_some())
-}
-
-/// The family of the token with that secret's hash.
-pub async fn family_of(connection: &impl ConnectionTrait, hash: &str) -> Result<Option<Uuid>> {
-    let found = refresh_token::Entity::find().filter(refresh_token::Column::TokenHash.eq(hash)).one(connection).await?;
-    Ok(found.map(|row| row.family_id))
+    Ok(found.is_some())
 }

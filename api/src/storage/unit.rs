@@ -6,7 +6,10 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
+};
 use uuid::Uuid;
 
 use super::{
@@ -58,6 +61,21 @@ pub struct Recorded {
     pub at: DateTime<Utc>,
 }
 
+/// A transaction that will write.
+pub(super) async fn writing(connection: &DatabaseConnection) -> Result<DatabaseTransaction> {
+    Ok(connection.begin_with_options(at_once()).await?)
+}
+
+/// Makes whoever else names the same matter wait until this transaction ends: for what is counted before it is written.
+/// On `SQLite` one at a time writes anyway.
+pub(super) async fn take_turns(transaction: &DatabaseTransaction, matter: &str) -> Result<()> {
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        let lock = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+        transaction.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, [matter.into()])).await?;
+    }
+    Ok(())
+}
+
 impl Unit {
     /// Opens a transaction for an act at this moment, for this request.
     pub async fn begin(
@@ -67,7 +85,7 @@ impl Unit {
         at: DateTime<Utc>,
         request_id: &str,
     ) -> Result<Self> {
-        let transaction = connection.begin_with_options(at_once()).await?;
+        let transaction = writing(connection).await?;
         let on = Occasion { keys: keys.clone(), at, request_id: request_id.to_owned() };
         Ok(Self { transaction, ids, on, key: None, gives: None, held: Mutex::default() })
     }
@@ -110,6 +128,11 @@ impl Unit {
     /// The transaction, for the reads and writes of the act.
     pub const fn connection(&self) -> &DatabaseTransaction {
         &self.transaction
+    }
+
+    /// Makes whoever else names the same matter wait until this unit ends: for what is counted before it is written.
+    pub async fn take_turns(&self, matter: &str) -> Result<()> {
+        take_turns(&self.transaction, matter).await
     }
 
     /// A new identity.

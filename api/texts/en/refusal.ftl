@@ -31,6 +31,7 @@ refusal-bad-character = This text holds a character that cannot be used here. Ty
 refusal-too-many = These are too many. At most { $limit } are allowed.
 refusal-duplicate = This is in the list twice.
 refusal-taken = This is in use already. Choose something else.
+refusal-invitation-over = This invitation is not open any more. Ask for a new one if you need it.
 refusal-period-reversed = The end lies before the start.
 refusal-margins-reversed = The margin for red lies before the margin for amber. Make the margin for red equal or larger.
 refusal-already-dismissed = This finding is set aside already. Reopen it first if you want to give another reason or date.

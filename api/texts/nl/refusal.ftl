@@ -31,6 +31,7 @@ refusal-bad-character = In deze tekst staat een teken dat hier niet kan. Typ de 
 refusal-too-many = Dit zijn er te veel. Het mogen er hooguit { $limit } zijn.
 refusal-duplicate = Dit staat er twee keer in.
 refusal-taken = Dit is al in gebruik. Kies iets anders.
+refusal-invitation-over = Deze uitnodiging geldt niet meer. Vraag zo nodig een nieuwe aan.
 refusal-period-reversed = Het einde ligt voor het begin.
 refusal-margins-reversed = De grens voor rood ligt voor de grens voor oranje. Maak de grens voor rood even groot of groter.
 refusal-already-dismissed = Deze bevinding is al terzijde gelegd. Heropen haar eerst als u een andere reden of datum wilt opgeven.

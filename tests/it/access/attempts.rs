@@ -37,6 +37,7 @@ pub struct Things {
     pub assen: String,
     pub contractor: String,
     pub person: String,
+    pub invitation: String,
 }
 
 /// A version that nothing has reached.
@@ -89,6 +90,10 @@ fn of_the_platform(things: &Things) -> Vec<Named> {
             "invitePerson",
             refused("BAD_EMAIL", json!({ "partyId": assen, "role": "COUNCIL_MEMBER", "email": "x", "name": "X" })),
         ),
+        // Somebody of Assen was invited, and it was taken back: they may answer it as far as that goes.
+        ("acceptInvitation", refused("INVITATION_OVER", json!({ "invitationId": things.invitation }))),
+        ("declineInvitation", refused("INVITATION_OVER", json!({ "invitationId": things.invitation }))),
+        ("withdrawInvitation", refused("INVITATION_OVER", json!({ "invitationId": things.invitation }))),
         ("endRole", refused("NOT_FOUND", json!({ "partyId": assen, "personId": things.person, "role": "DIRECTOR" }))),
         (
             "createFramework",

@@ -31,11 +31,11 @@ pub async fn done(actor: &Actor, field: &str, kind: &str, wanted: &str, input: V
 /// A municipality's identity.
 pub use tests::stage::municipality;
 
-/// Gives somebody a role at a party; the person's identity.
+/// Offers somebody a role at a party; the invitation's identity.
 pub async fn invite(by: &Actor, party: &str, role: &str, email: &str) -> String {
     let input = json!({ "partyId": party, "role": role, "email": email, "name": format!("De heer of mevrouw {role}") });
-    let payload = done(by, "invitePerson", "InvitePersonInput", "person { id }", input).await;
-    id(&payload, "/person/id")
+    let payload = done(by, "invitePerson", "InvitePersonInput", "invitation { id }", input).await;
+    id(&payload, "/invitation/id")
 }
 
 /// The same, and lets them come in by the link they receive.

@@ -8,25 +8,38 @@ use tests::{Answer, Client, TestApp};
 
 use super::people::{PASSWORD, administrator, done, invite, municipality, newcomer};
 
-const EMAIL: &str = "beheer@platform.example";
-const WHO: &str = "{ viewer { email } }";
+pub const EMAIL: &str = "beheer@platform.example";
+pub const WHO: &str = "{ viewer { email } }";
 
-async fn sign_in(client: &Client, email: &str, password: &str) -> Answer {
+pub async fn sign_in(client: &Client, email: &str, password: &str) -> Answer {
     let document = "mutation($input: SignInInput!) { signIn(input: $input) {
         accessToken accessTokenExpiresAt refreshToken person { id } } }";
     client.run(document, json!({ "input": { "email": email, "password": password } })).await
 }
 
-async fn refresh(client: &Client, token: &str) -> Answer {
+pub async fn refresh(client: &Client, token: &str) -> Answer {
     let document = "mutation($input: RefreshSessionInput!) { refreshSession(input: $input) {
         accessToken refreshToken } }";
     client.run(document, json!({ "input": { "refreshToken": token } })).await
 }
 
-async fn sign_out(client: &Client, token: &str) {
+pub async fn sign_out(client: &Client, token: &str) {
     let document = "mutation($input: SignOutInput!) { signOut(input: $input) { signedOut } }";
     let answer = client.run(document, json!({ "input": { "refreshToken": token } })).await;
     assert_eq!(answer.at("/signOut/signedOut"), &Value::Bool(true));
+}
+
+/// Asks for a link to choose another password.
+pub async fn ask_for_reset(client: &Client, email: &str) -> Answer {
+    let ask = "mutation($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { requested } }";
+    client.run(ask, json!({ "input": { "email": email } })).await
+}
+
+/// The secret in the last link to choose another password that went to an address.
+pub fn reset_secret(app: &TestApp, email: &str) -> String {
+    let mail = app.mailbox().last_mail_to(email);
+    let (_, secret) = mail.link_with("password-reset").split_once("token=").expect("a secret in the link");
+    secret.to_owned()
 }
 
 /// Panics unless the token is good for nothing any more.
@@ -76,7 +89,23 @@ async fn a_refresh_token_is_good_for_one_new_session() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_used_twice_ends_the_whole_family_at_once() {
+async fn who_loses_the_answer_gets_the_same_successor_for_ten_seconds() {
+    let app = TestApp::new().await;
+    let first = administrator(&app).await.refresh_token;
+    let stranger = app.stranger();
+    let second = refresh(&stranger, &first).await.text("/refreshSession/refreshToken");
+    app.travel_to_moment(app.now() + TimeDelta::seconds(9));
+    let again = refresh(&stranger, &first).await;
+    assert_eq!(again.text("/refreshSession/refreshToken"), second);
+    stranger.with_token(again.text("/refreshSession/accessToken")).run(WHO, json!({})).await.data();
+    // Another tab went on meanwhile: this one is given what came of that.
+    let third = refresh(&stranger, &second).await.text("/refreshSession/refreshToken");
+    assert_eq!(refresh(&stranger, &first).await.text("/refreshSession/refreshToken"), third);
+    assert_eq!(app.rows("session_token").await, 3, "nothing was handed out twice");
+}
+
+#[tokio::test]
+async fn a_refresh_token_used_again_after_ten_seconds_ends_the_whole_family() {
     let app = TestApp::new().await;
     let admin = administrator(&app).await;
     let elsewhere = app.sign_in(EMAIL, PASSWORD).await;
@@ -85,6 +114,7 @@ async fn a_refresh_token_used_twice_ends_the_whole_family_at_once() {
     let thief = stranger.with_token(second.text("/refreshSession/accessToken"));
     thief.run(WHO, json!({})).await.data();
 
+    app.travel_to_moment(app.now() + TimeDelta::seconds(10));
     refresh(&stranger, &admin.refresh_token).await.assert_error("UNAUTHENTICATED");
     assert_out(admin.client()).await;
     assert_out(&thief).await;
@@ -144,20 +174,38 @@ async fn an_access_token_ends_by_the_clock_and_the_refresh_token_later() {
 async fn a_new_password_ends_all_sessions() {
     let app = TestApp::new().await;
     let admin = administrator(&app).await;
-    let ask = "mutation($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { requested } }";
     for email in [EMAIL, "niemand@platform.example"] {
-        let answer = app.stranger().run(ask, json!({ "input": { "email": email } })).await;
+        let answer = ask_for_reset(&app.stranger(), email).await;
         assert_eq!(answer.at("/requestPasswordReset/requested"), &Value::Bool(true), "told alike for {email}");
     }
     app.deliver_mail().await;
     assert_eq!(app.mailbox().mails().len(), 1, "{:?}", app.mailbox().overview());
-    let mail = app.mailbox().last_mail_to(EMAIL);
-    let (_, secret) = mail.link_with("password-reset").split_once("token=").unwrap();
-    super::people::choose_password(&app, secret, "een heel nieuw wachtwoord").await;
+    let secret = reset_secret(&app, EMAIL);
+    super::people::choose_password(&app, &secret, "een heel nieuw wachtwoord").await;
 
     assert_out(admin.client()).await;
     refresh(&app.stranger(), &admin.refresh_token).await.assert_error("UNAUTHENTICATED");
     sign_in(&app.stranger(), EMAIL, PASSWORD).await.assert_error("UNAUTHENTICATED");
+    app.sign_in(EMAIL, "een heel nieuw wachtwoord").await.run(WHO, json!({})).await.data();
+}
+
+#[tokio::test]
+async fn choosing_a_password_voids_every_other_link() {
+    let app = TestApp::new().await;
+    let invitation = app.create_administrator(EMAIL, "Beheerder").await;
+    super::people::choose_password(&app, &invitation, PASSWORD).await;
+    let mut links = vec![invitation];
+    for _ in 0..2 {
+        ask_for_reset(&app.stranger(), EMAIL).await;
+        app.deliver_mail().await;
+        links.push(reset_secret(&app, EMAIL));
+    }
+    super::people::choose_password(&app, &links.pop().unwrap(), "een heel nieuw wachtwoord").await;
+    for older in links {
+        let input = json!({ "token": older, "password": "van iemand met een oude link" });
+        let refused = app.changing_nothing(app.stranger().act("choosePassword", input)).await;
+        refused.assert_refused("choosePassword", &[("LINK_INVALID", "token")]);
+    }
     app.sign_in(EMAIL, "een heel nieuw wachtwoord").await.run(WHO, json!({})).await.data();
 }
 

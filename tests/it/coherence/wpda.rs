@@ -76,7 +76,9 @@ async fn a_region_is_told_once() {
     // Someone who works for two of them sees each matter once, with both.
     let input = json!({ "partyId": stage.party("Tynaarlo"), "role": "FINANCIAL_ADVISER", "name": "Bram Begroting",
         "email": "bram.begroting@assen.example", "locale": "NL" });
-    stage.platform_admin().did("invitePerson", input).await;
+    let payload = stage.platform_admin().did("invitePerson", input).await;
+    let accepted = json!({ "invitationId": payload["invitation"]["id"] });
+    stage.financial_adviser().did("acceptInvitation", accepted).await;
     forget_mail(&app).await;
     let both = ask(stage.financial_adviser(), "WPDA").await;
     assert_eq!(list(&both["municipalities"]).len(), 2, "{both}");

@@ -8,8 +8,16 @@ use tests::{Actor, Milestone, Stage, TestApp};
 use super::rights::{For, RIGHTS, may, reads};
 use crate::governance::no_right::RIGHTS as GOVERNANCE;
 
-/// Mutations that ask for no role: they are about one's own session or password.
-const OWN: [&str; 5] = ["choosePassword", "requestPasswordReset", "refreshSession", "signIn", "signOut"];
+/// Mutations that ask for no role: they are about one's own session, password or invitation.
+const OWN: [&str; 7] = [
+    "acceptInvitation",
+    "choosePassword",
+    "declineInvitation",
+    "requestPasswordReset",
+    "refreshSession",
+    "signIn",
+    "signOut",
+];
 
 #[tokio::test]
 async fn nobody_acts_beyond_their_role_and_a_stranger_finds_nothing() {
@@ -82,6 +90,7 @@ struct Things {
     review: Value,
     open_point: Value,
     person: Value,
+    invitation: Value,
 }
 
 impl Things {
@@ -90,6 +99,9 @@ impl Things {
         let variables = json!({ "id": stage.cycle_id(2021).await });
         let answer = stage.account_holder("Assen").run(document, variables).await;
         let points = list(answer.at("/annualCycle/openPoints"));
+        let offer = json!({ "partyId": stage.party("Assen"), "role": "COUNCIL_MEMBER", "name": "Nieuw",
+            "email": "nieuw@raad.example" });
+        let invited = stage.party_admin().did("invitePerson", offer).await;
         let viewer = stage.council_member().run("{ viewer { person { id } } }", json!({})).await;
         Self {
             contract: stage.read_contract(WPDA).await,
@@ -100,6 +112,7 @@ impl Things {
             review: stage.read_review(2020, "Assen").await,
             open_point: points.iter().find(|it| it["municipality"]["name"] == "Assen").unwrap().clone(),
             person: viewer.at("/viewer/person").clone(),
+            invitation: invited["invitation"].clone(),
         }
     }
 
@@ -115,10 +128,11 @@ impl Things {
             "reportId" => &self.report,
             "reviewId" => &self.review,
             "openPointId" => &self.open_point,
+            "invitationId" => &self.invitation,
             _ => return input,
         };
         input[place] = subject["id"].clone();
-        if !matches!(field, "openCycle" | "openReview" | "removeAttachment") {
+        if !matches!(field, "openCycle" | "openReview" | "removeAttachment" | "withdrawInvitation") {
             input["expectedVersion"] = subject["version"].clone();
         }
         if *behalf == For::Assen && CLIENTS_OWN.contains(&field) {
@@ -240,5 +254,5 @@ async fn finds_nothing(stage: &Stage<'_>, actor: &Actor, things: &Things) {
     let none = json!({ "all": { "totalCount": 0, "nodes": [], "edges": [], "pageInfo": { "hasNextPage": false } },
         "some": { "totalCount": 0, "nodes": [] } });
     assert_eq!(answer.data(), &none);
-    assert!(ACTS.len() == RIGHTS.len() + GOVERNANCE.len() + 2, "the acts of the stage and the table go together");
+    assert!(ACTS.len() == RIGHTS.len() + GOVERNANCE.len() + 4, "the acts of the stage and the table go together");
 }

@@ -18,6 +18,8 @@ pub enum For {
     Table,
     /// Under no contract, by Assen for itself.
     Own,
+    /// Under no contract, by Assen for itself: who may not do it does not learn that there is anything to do.
+    Invited,
     /// Over all contracts of Assen, by Assen for itself: for nobody else it exists.
     Inside,
     /// Under no contract, by whoever has the role.
@@ -82,6 +84,7 @@ pub const RIGHTS: &[(&str, &[&str], For, &str)] = &[
     ("submitReport", EXECUTES, For::Contractor, "reportId"),
     ("terminateContract", DECIDES, For::Assen, "contractId"),
     ("withdrawContract", HOLDER, For::Clients, "contractId"),
+    ("withdrawInvitation", PEOPLE, For::Invited, "invitationId"),
     ("writeReview", DECIDES, For::Assen, "reviewId"),
 ];
 
@@ -90,7 +93,7 @@ pub fn may(behalf: For, roles: &[&str], party: &str, role: &str) -> bool {
     let fits = match behalf {
         For::Clients => MUNICIPALITIES.contains(&party),
         For::Assen | For::Inside => party == "Assen",
-        For::Own => party == "Assen" || role == "PLATFORM_ADMIN",
+        For::Own | For::Invited => party == "Assen" || role == "PLATFORM_ADMIN",
         For::Contractor => party == "WPDA",
         For::Table => party == "Assen" || party == "WPDA",
         For::Anyone => true,
@@ -102,6 +105,9 @@ pub fn may(behalf: For, roles: &[&str], party: &str, role: &str) -> bool {
 pub fn reads(behalf: For, party: &str, role: &str) -> bool {
     if behalf == For::Inside {
         return party == "Assen" && READERS.contains(&role);
+    }
+    if behalf == For::Invited {
+        return false;
     }
     let at_the_table = party == "WPDA" || MUNICIPALITIES.contains(&party);
     matches!(behalf, For::Own | For::Anyone) || (at_the_table && READERS.contains(&role))

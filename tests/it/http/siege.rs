@@ -131,6 +131,7 @@ fn who<'a>(stage: &'a Stage<'_>, field: &str) -> &'a Client {
         | "addCategoryMember"
         | "endCategoryMembership"
         | "invitePerson"
+        | "withdrawInvitation"
         | "endRole" => stage.platform_admin(),
         _ => stage.account_holder("Assen"),
     }

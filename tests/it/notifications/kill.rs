@@ -47,10 +47,10 @@ async fn invite_both(administrator: &Client) {
     let input = json!({ "code": "WP", "name": "Werkplein", "legalForm": "JOINT_ARRANGEMENT" });
     let werkplein = register(administrator, "registerOrganisation", document, input, "/organisation/id").await;
     let document = "mutation($input: InvitePersonInput!) { invitePerson(input: $input) {
-        person { id } errors { code path } } }";
+        invitation { id } errors { code path } } }";
     for (party, role, email) in [(werkplein, "DIRECTOR", INVITED[0]), (leek, "COUNCIL_MEMBER", INVITED[1])] {
         let input = json!({ "partyId": party, "role": role, "email": email, "name": "Iemand" });
-        register(administrator, "invitePerson", document, input, "/person/id").await;
+        register(administrator, "invitePerson", document, input, "/invitation/id").await;
     }
 }
 

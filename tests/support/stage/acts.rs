@@ -7,6 +7,7 @@ use crate::client::{Answer, Client};
 
 /// Mutation, the type of its input, and what to ask of its result.
 pub const ACTS: &[(&str, &str, &str)] = &[
+    ("acceptInvitation", "AcceptInvitationInput", "invitation { id state }"),
     ("acceptReport", "AcceptReportInput", "report { id version state }"),
     ("addCategoryMember", "AddCategoryMemberInput", "category { id name }"),
     ("addParticipant", "AddParticipantInput", "organisation { id name }"),
@@ -23,6 +24,7 @@ pub const ACTS: &[(&str, &str, &str)] = &[
     ("counterTargets", "CounterTargetsInput", "targetSet { id version state }"),
     ("createFramework", "CreatePolicyFrameworkInput", "framework { id goals { id code } }"),
     ("decideExtension", "DecideExtensionInput", "contract { id version state }"),
+    ("declineInvitation", "DeclineInvitationInput", "invitation { id state }"),
     ("defineCoreValues", "DefineCoreValuesInput", "coreValues { values version }"),
     ("defineDimension", "DefineDimensionInput", "dimension { id code }"),
     ("defineIndicator", "DefineIndicatorInput", "indicator { id code }"),
@@ -40,7 +42,7 @@ pub const ACTS: &[(&str, &str, &str)] = &[
     ("fillReport", "FillReportInput", "report { id version state }"),
     ("finaliseReview", "FinaliseReviewInput", "review { id version state }"),
     ("identifyParty", "IdentifyPartyInput", "party { id version }"),
-    ("invitePerson", "InvitePersonInput", "person { id name }"),
+    ("invitePerson", "InvitePersonInput", "invitation { id state }"),
     ("leaveRemarks", "LeaveRemarksInput", "contract { id version state }"),
     ("linkTask", "LinkTaskInput", "task { id goals { id } }"),
     ("offerContract", "OfferContractInput", "contract { id version state }"),
@@ -65,6 +67,7 @@ pub const ACTS: &[(&str, &str, &str)] = &[
     ("submitReport", "SubmitReportInput", "report { id version state }"),
     ("terminateContract", "TerminateContractInput", "contract { id version state }"),
     ("withdrawContract", "WithdrawContractInput", "contract { id version state }"),
+    ("withdrawInvitation", "WithdrawInvitationInput", "invitation { id state }"),
     ("writeReview", "WriteReviewInput", "review { id version state }"),
 ];
 

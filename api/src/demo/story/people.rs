@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     commands::{
-        party,
+        invitation, party,
         person::{self, Invitee},
     },
     demo::overbetuwe,
@@ -122,11 +122,11 @@ async fn invite(teller: &mut Teller<'_>, it: &Person, party: &str) -> anyhow::Re
     } else {
         teller.viewer(None, Role::PlatformAdmin).await?
     };
-    let invited = person::invite(teller.asking(&viewer), teller.party(party)?, role, invitee(it)?).await;
+    let invited = invitation::invite(teller.asking(&viewer), teller.party(party)?, role, invitee(it)?).await;
     let invited = invited.map_err(refused)?;
     let secret = open_invitation(teller, &invited.email).await?;
     person::choose_password(teller.services, &secret, PASSWORD, REQUEST).await.map_err(refused)?;
-    teller.seat(Some(party), role, invited.id);
+    teller.seat(Some(party), role, invited.person);
     Ok(())
 }
 

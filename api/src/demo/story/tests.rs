@@ -69,7 +69,6 @@ impl Stage {
         let services = Services {
             attachments: Arc::new(DatabaseStore::new(database.clone())),
             attachment_bytes: 1 << 20,
-            smallest_group: crate::domain::suppression::Threshold::of(10),
             database,
             security: SecurityLog::new(trail.clone(), ids.clone()),
             trail,
@@ -79,6 +78,7 @@ impl Stage {
             refresh_lifetime: TimeDelta::days(14),
             throttle: Throttle::new(NonZeroU32::new(60).unwrap()),
             wake: Arc::new(Notify::new()),
+            resets: Arc::new(Notify::new()),
             events: broadcast::channel(16).0,
             ids,
         };

@@ -21,8 +21,14 @@ named! {
         CategoryMembershipEnded => "CATEGORY_MEMBERSHIP_ENDED",
         /// A person was asked to join a party in a role.
         PersonInvited => "PERSON_INVITED",
-        /// A person chose a password for the first time.
+        /// A person accepted a role at a party.
         InvitationAccepted => "INVITATION_ACCEPTED",
+        /// A person did not want a role at a party.
+        InvitationDeclined => "INVITATION_DECLINED",
+        /// An invitation was taken back.
+        InvitationWithdrawn => "INVITATION_WITHDRAWN",
+        /// A person accepted a role at a party that they had given to themselves.
+        RoleGivenToOneself => "ROLE_GIVEN_TO_ONESELF",
         /// A person's role at a party ended.
         RoleEnded => "ROLE_ENDED",
         /// A municipal reorganisation was entered.
@@ -33,7 +39,7 @@ named! {
         ReorganisationExecuted => "REORGANISATION_EXECUTED",
         /// A person asked for a new password.
         PasswordResetRequested => "PASSWORD_RESET_REQUESTED",
-        /// A person chose a new password.
+        /// A person chose a password.
         PasswordChanged => "PASSWORD_CHANGED",
         /// The first administrator of the platform was made.
         AdministratorCreated => "ADMINISTRATOR_CREATED",

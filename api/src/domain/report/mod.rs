@@ -4,6 +4,7 @@ mod acts;
 mod check;
 mod edit;
 mod facts;
+mod suppress;
 #[cfg(test)]
 mod tests;
 
@@ -24,7 +25,6 @@ use super::{
 pub use acts::Basis;
 pub use check::Earlier;
 pub use edit::Filling;
-pub use facts::frozen_values;
 
 named! {
     /// How far a report has come.

@@ -24,8 +24,14 @@ pub enum EventKind {
     CategoryMembershipEnded,
     /// A person was asked to join a party in a role.
     PersonInvited,
-    /// A person chose a password for the first time.
+    /// A person accepted a role at a party.
     InvitationAccepted,
+    /// A person did not want a role at a party.
+    InvitationDeclined,
+    /// An invitation was taken back.
+    InvitationWithdrawn,
+    /// A person accepted a role at a party that they had given to themselves.
+    RoleGivenToOneself,
     /// A person's role at a party ended.
     RoleEnded,
     /// A municipal reorganisation was entered.
@@ -36,7 +42,7 @@ pub enum EventKind {
     ReorganisationExecuted,
     /// A person asked for a new password.
     PasswordResetRequested,
-    /// A person chose a new password.
+    /// A person chose a password.
     PasswordChanged,
     /// The first administrator of the platform was made.
     AdministratorCreated,

@@ -26,6 +26,21 @@ pub enum Role {
     PlatformAdmin,
 }
 
+/// Status van een uitnodiging. What became of an invitation.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvitationState {
+    /// Open: it can be accepted, declined and taken back.
+    Open,
+    /// Aangenomen.
+    Accepted,
+    /// Afgeslagen.
+    Declined,
+    /// Ingetrokken, or replaced by a newer one.
+    Withdrawn,
+    /// Verlopen.
+    Expired,
+}
+
 /// Taal. The language a person reads.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::person::Locale")]

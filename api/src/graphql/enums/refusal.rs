@@ -28,6 +28,8 @@ pub enum RefusalCode {
     Duplicate,
     /// Something with this code, name or address exists already.
     Taken,
+    /// The invitation was answered, taken back or has expired.
+    InvitationOver,
     /// The end lies before the start.
     PeriodReversed,
     /// The margin for red lies before the margin for amber.

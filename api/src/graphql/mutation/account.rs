@@ -26,7 +26,7 @@ pub struct SignInInput {
 /// What is sent to stay signed in (sessie verlengen).
 #[derive(InputObject)]
 pub struct RefreshSessionInput {
-    /// The refresh token, good for once.
+    /// The refresh token, good for once (and for ten seconds more, with the same answer).
     #[graphql(validator(max_length = 200), secret)]
     refresh_token: String,
 }
@@ -48,7 +48,8 @@ pub struct SessionPayload {
     access_token: String,
     /// When the access token ends.
     access_token_expires_at: DateTime,
-    /// Turned in once for a new session; using it twice ends the session everywhere.
+    /// Turned in once for a new session. Turned in again within ten seconds – a lost answer, another tab – it gives the
+    /// same refresh token again; after that it ends the session.
     refresh_token: String,
     /// When the refresh token ends.
     refresh_token_expires_at: DateTime,

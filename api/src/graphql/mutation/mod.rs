@@ -9,6 +9,7 @@ mod framework;
 mod given;
 mod governance;
 mod indicator;
+mod invitation;
 mod mail;
 mod party;
 mod person;
@@ -29,6 +30,7 @@ use async_graphql::MergedObject;
 pub struct Mutation(
     account::AccountMutation,
     person::PersonMutation,
+    invitation::InvitationMutation,
     party::PartyMutation,
     framework::FrameworkMutation,
     governance::GovernanceMutation,

@@ -1,14 +1,14 @@
-//! Inviting people, ending roles, choosing passwords.
+//! Ending roles, choosing passwords.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 
 use super::{given::told, payload};
 use crate::{
-    commands::person::{self, Invitee},
+    commands::person,
     domain::ids::{PartyId, PersonId},
     graphql::{
         context::{RequestContext, asking},
-        enums::{Locale, Role},
+        enums::Role,
         errors::outcome,
         ids::Global,
         once::Repeatable,
@@ -17,24 +17,6 @@ use crate::{
     },
     policy::Membership,
 };
-
-/// Who is asked to join a party (uitnodigen).
-#[derive(InputObject)]
-pub struct InvitePersonInput {
-    /// Which party (partij).
-    party_id: ID,
-    /// In which role (rol).
-    role: Role,
-    /// Where the invitation goes (e-mailadres).
-    email: String,
-    /// The name (naam).
-    name: String,
-    /// The language of mail and messages (taal).
-    #[graphql(default_with = "Locale::Nl")]
-    locale: Locale,
-    #[graphql(flatten)]
-    once: Repeatable,
-}
 
 /// Whose role ends (rol beëindigen).
 #[derive(InputObject)]
@@ -68,7 +50,6 @@ pub struct ChoosePasswordInput {
     password: String,
 }
 
-payload!(InvitePersonPayload, person: Person, "inviting a person (uitnodigen)");
 payload!(EndRolePayload, person: Person, "ending a role (rol beëindigen)");
 payload!(ChoosePasswordPayload, person: Person, "choosing a password (wachtwoord kiezen)");
 
@@ -79,24 +60,15 @@ pub struct RequestPasswordResetPayload {
     requested: bool,
 }
 
+/// How many resets one document may ask for.
+const MOST_RESETS: usize = 3;
+
 /// People and roles.
 #[derive(Default)]
 pub struct PersonMutation;
 
 #[Object]
 impl PersonMutation {
-    /// Asks a person to join a party in a role (uitnodigen); by mail, with a link to choose a password.
-    async fn invite_person(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Who, where and in which role.")] input: InvitePersonInput,
-    ) -> async_graphql::Result<Option<InvitePersonPayload>> {
-        let party = PartyId::parse(&input.party_id, "partyId")?;
-        let invitee = Invitee { email: input.email, name: input.name, locale: input.locale.into() };
-        let done = person::invite(asking(ctx)?, party, input.role.into(), invitee).await;
-        Ok(InvitePersonPayload::of(told(ctx, done).await?))
-    }
-
     /// Ends a person's role at a party (rol beëindigen), at once.
     async fn end_role(
         &self,
@@ -109,18 +81,24 @@ impl PersonMutation {
         Ok(EndRolePayload::of(told(ctx, done).await?))
     }
 
-    /// Sends a link to choose a new password (wachtwoord vergeten), if the address is known.
+    /// Sends a link to choose a new password (wachtwoord vergeten), if the address is known. A fourth request for an
+    /// address within the hour, or in one document, gives the code `RATE_LIMITED`.
     async fn request_password_reset(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The address.")] input: RequestPasswordResetInput,
     ) -> async_graphql::Result<Option<RequestPasswordResetPayload>> {
         let request = RequestContext::of(ctx);
-        let done = person::request_password_reset(&request.services, &input.email, &request.caller.request_id).await;
+        let done = async {
+            request.one_mail_more(MOST_RESETS)?;
+            person::request_password_reset(&request.services, &input.email, &request.caller.request_id).await
+        };
+        let done = done.await;
         Ok(outcome(ctx, done)?.0.map(|()| RequestPasswordResetPayload { requested: true }))
     }
 
-    /// Chooses a password with a link received by mail (wachtwoord kiezen), and signs the person out everywhere.
+    /// Chooses a password with a link received by mail (wachtwoord kiezen), and accepts the role that it offers.
+    /// Signs the person out everywhere and voids every other link.
     async fn choose_password(
         &self,
         ctx: &Context<'_>,

@@ -64,6 +64,24 @@ pub struct AuditEvent {
     actor_id: Option<PersonId>,
 }
 
+impl AuditEvent {
+    /// An event as the viewer may read it.
+    pub fn of(row: storage::event::AuditEvent, withheld: bool) -> Self {
+        Self {
+            withheld,
+            id: row.id.global(),
+            number: i32::try_from(row.number).unwrap_or(i32::MAX),
+            kind: row.kind.into(),
+            subject_kind: row.subject_kind.into(),
+            at: DateTime(row.at),
+            permit: row.permit,
+            told: row.changes.into_iter().map(change).collect(),
+            hash: row.hash,
+            actor_id: row.actor,
+        }
+    }
+}
+
 #[ComplexObject]
 impl AuditEvent {
     /// What it changed (wijzigingen); nothing where it is withheld.
@@ -121,17 +139,9 @@ pub async fn trail(ctx: &Context<'_>, contract: &Contract, page: Page) -> async_
             .await
             .map_err(|error| read_failed(ctx, &error))?;
     let drafts = unseen(ctx, contract).await?;
-    let events = rows.into_iter().map(|row| AuditEvent {
-        withheld: drafts.contains(&row.subject) || !readable(viewer, &Scope::told(contract, row.kind)),
-        id: row.id.global(),
-        number: i32::try_from(row.number).unwrap_or(i32::MAX),
-        kind: row.kind.into(),
-        subject_kind: row.subject_kind.into(),
-        at: DateTime(row.at),
-        permit: row.permit,
-        told: row.changes.into_iter().map(change).collect(),
-        hash: row.hash,
-        actor_id: row.actor,
+    let events = rows.into_iter().map(|row| {
+        let withheld = drafts.contains(&row.subject) || !readable(viewer, &Scope::told(contract, row.kind));
+        AuditEvent::of(row, withheld)
     });
     Ok(AuditEventConnection::new(
         page.cut(events.collect(), |event: &AuditEvent| vec![event.number.to_string()]),

@@ -10,6 +10,7 @@ pub mod event;
 pub mod framework;
 pub mod governance;
 pub mod indicator;
+pub mod invitation;
 pub mod mail;
 pub mod matrix_view;
 pub mod node;

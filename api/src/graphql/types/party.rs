@@ -1,14 +1,21 @@
 //! Municipalities and executing organisations.
 
 mod interface;
+mod pages;
+mod people;
 
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 
 pub use interface::Party;
+use interface::parts;
+pub use pages::{ExecutingOrganisationConnection, MunicipalityConnection};
+pub use people::PersonInRole;
 
-use super::{connection::connection, governance::MunicipalGovernance};
+use super::{
+    connection::Page, event::AuditEventConnection, governance::MunicipalGovernance, invitation::InvitationConnection,
+};
 use crate::{
     domain::{self, ids::PartyId, party::PartyKind},
     graphql::{
@@ -89,6 +96,31 @@ impl Municipality {
     /// The organisations, departments and teams that are a part of it (onderdelen), by name.
     pub async fn parts(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ExecutingOrganisation>> {
         parts(ctx, self.0.id).await
+    }
+
+    /// Everybody who works for it and in which role (medewerkers); for its administrator and that of the platform.
+    pub async fn people(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<PersonInRole>> {
+        people::people(ctx, self.0.id).await
+    }
+
+    /// Who was invited to it (uitnodigingen), newest first; for its administrator and that of the platform.
+    pub async fn invitations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> async_graphql::Result<InvitationConnection> {
+        people::invitations(ctx, self.0.id, Page::of(first, after.as_deref(), 1)?).await
+    }
+
+    /// What happened to it (logboek), newest first: for its administrators, its portfolio holders and directors.
+    pub async fn audit_trail(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> async_graphql::Result<AuditEventConnection> {
+        people::trail(ctx, self.0.id, Page::of(first, after.as_deref(), 1)?).await
     }
 
     /// Whether the viewer may write down its numbers in public registers now.
@@ -200,6 +232,31 @@ impl ExecutingOrganisation {
         parts(ctx, self.0.id).await
     }
 
+    /// Everybody who works for it and in which role (medewerkers); for its administrator and that of the platform.
+    pub async fn people(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<PersonInRole>> {
+        people::people(ctx, self.0.id).await
+    }
+
+    /// Who was invited to it (uitnodigingen), newest first; for its administrator and that of the platform.
+    pub async fn invitations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> async_graphql::Result<InvitationConnection> {
+        people::invitations(ctx, self.0.id, Page::of(first, after.as_deref(), 1)?).await
+    }
+
+    /// What happened to it (logboek), newest first: for its administrators, its portfolio holders and directors.
+    pub async fn audit_trail(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> async_graphql::Result<AuditEventConnection> {
+        people::trail(ctx, self.0.id, Page::of(first, after.as_deref(), 1)?).await
+    }
+
     /// Whether the viewer may write down its numbers in public registers now.
     pub async fn viewer_can_identify(&self, ctx: &Context<'_>) -> async_graphql::Result<Permission> {
         permission(ctx, Action::IdentifyParty, &Scope::Platform, Vec::new)
@@ -234,16 +291,3 @@ impl ExecutingOrganisation {
 fn day(ctx: &Context<'_>, as_of: Option<Date>) -> chrono::NaiveDate {
     as_of.map_or_else(|| RequestContext::of(ctx).today(), |day| day.0)
 }
-
-async fn parts(ctx: &Context<'_>, id: PartyId) -> async_graphql::Result<Vec<ExecutingOrganisation>> {
-    let parts = loaders::one(ctx, loaders::PartsOf(id)).await?.unwrap_or_default();
-    Ok(parts.iter().map(|part| ExecutingOrganisation(Arc::new(part.clone()))).collect())
-}
-
-connection!(MunicipalityConnection, MunicipalityEdge, Municipality, "municipalities (gemeenten)");
-connection!(
-    ExecutingOrganisationConnection,
-    ExecutingOrganisationEdge,
-    ExecutingOrganisation,
-    "executing organisations (uitvoeringsorganisaties)"
-);

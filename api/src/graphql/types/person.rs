@@ -4,16 +4,20 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 
-use super::party::{Party, party};
+use super::{
+    invitation::Invitation,
+    party::{Party, party},
+};
 use crate::{
     domain::ids::PersonId,
     graphql::{
-        context::viewer,
+        context::{RequestContext, viewer},
         enums::{Locale, Role},
+        errors::read_failed,
         ids::Global,
         loaders,
     },
-    storage::person,
+    storage::{self, person},
 };
 
 /// A person (persoon).
@@ -72,6 +76,15 @@ impl Viewer {
     /// Whether they administer the platform (platformbeheerder).
     async fn platform_admin(&self, ctx: &Context<'_>) -> async_graphql::Result<bool> {
         Ok(viewer(ctx)?.platform_admin)
+    }
+
+    /// The roles they are offered and have yet to accept or decline (uitnodigingen), oldest first.
+    async fn invitations(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Invitation>> {
+        let (request, person) = (RequestContext::of(ctx), viewer(ctx)?.person);
+        let now = request.services.clock.now();
+        let found = storage::invitation::open_of(&request.services.database, &[person], now).await;
+        let found = found.map_err(|error| read_failed(ctx, &error))?;
+        Ok(found.into_iter().map(|it| Invitation(Arc::new(it))).collect())
     }
 
     /// Their roles, at every party they belong to (rollen).

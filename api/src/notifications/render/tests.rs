@@ -74,6 +74,8 @@ fn the_mails_that_ask_something_are_these() {
         asking,
         [
             "invitation",
+            "role-offered",
+            "role-given-to-oneself",
             "password-reset",
             "reorganisation-done",
             "joint-body-to-adapt",

@@ -25,7 +25,7 @@ use crate::{
     storage::{
         convert::{insert_all, scaled},
         error::Result,
-        party as parties, person,
+        invitation, party as parties, person,
     },
 };
 
@@ -203,6 +203,7 @@ async fn move_roles(
         let held = Membership { party: it.successor.id, role: *role };
         person::grant(connection, ids.next(), *person, held).await?;
     }
+    invitation::pass_on(connection, &it.predecessor_ids(), it.successor.id).await?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         self,
         ids::{
-            ArrangementId, ChoiceId, ContractId, CycleId, DimensionId, DismissalId, OpenPointId, PartyId,
+            ArrangementId, ChoiceId, ContractId, CycleId, DimensionId, DismissalId, InvitationId, OpenPointId, PartyId,
             ReorganisationId, ReportId, ReviewId, ScenarioId, TargetSetId,
         },
     },
@@ -24,6 +24,7 @@ use crate::{
             cycle::{self, AnnualCycle},
             governance::{self, Arrangement, CoreValues, GovernanceChoice, GovernanceScenario},
             indicator::Dimension,
+            invitation::{self, Invitation},
             reorganisation::{self, Reorganisation},
             report::{self, Report},
             review::{self, Review},
@@ -71,6 +72,8 @@ given! {
         |id| report::visible(ctx, ReportId(id)).await;
     Review, from domain::review::Review: |ctx, it| review::shown(ctx, it).await,
         |id| review::visible(ctx, ReviewId(id)).await;
+    Invitation, from domain::invitation::Invitation: |ctx, it| Ok(Some(Self(Arc::new(it)))),
+        |id| invitation::visible(ctx, InvitationId(id)).await;
     Reorganisation, from domain::reorganisation::Reorganisation: |ctx, it| Ok(Some(Self(Arc::new(it)))),
         |id| reorganisation::visible(ctx, ReorganisationId(id)).await;
     Arrangement, from domain::governance::arrangement::Arrangement: |ctx, it| Ok(Some(Self(Arc::new(it)))),

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, Interface};
+use async_graphql::{Context, ID, Interface};
 
-use super::{ExecutingOrganisation, Municipality};
+use super::{
+    super::{event::AuditEventConnection, invitation::InvitationConnection},
+    ExecutingOrganisation, Municipality, PersonInRole,
+};
 use crate::{
-    domain,
-    graphql::{permission::Permission, scalars::Date},
+    domain::{self, ids::PartyId},
+    graphql::{loaders, permission::Permission, scalars::Date},
 };
 
 /// A party (partij): a municipality or an executing organisation.
@@ -46,6 +49,26 @@ use crate::{
         desc = "The organisations, departments and teams that are a part of it (onderdelen), by name."
     ),
     field(
+        name = "people",
+        ty = "Vec<PersonInRole>",
+        desc = "Everybody who works for it and in which role (medewerkers); for its administrator and that of the platform."
+    ),
+    field(
+        name = "invitations",
+        ty = "InvitationConnection",
+        desc = "Who was invited to it (uitnodigingen), newest first; for its administrator and that of the platform.",
+        arg(name = "first", ty = "Option<i32>", desc = "How many, at most 100."),
+        arg(name = "after", ty = "Option<String>", desc = "After this cursor.")
+    ),
+    field(
+        name = "auditTrail",
+        method = "audit_trail",
+        ty = "AuditEventConnection",
+        desc = "What happened to it (logboek), newest first: for its administrators, its portfolio holders and directors.",
+        arg(name = "first", ty = "Option<i32>", desc = "How many, at most 100."),
+        arg(name = "after", ty = "Option<String>", desc = "After this cursor.")
+    ),
+    field(
         name = "viewerCanIdentify",
         method = "viewer_can_identify",
         ty = "Permission",
@@ -67,4 +90,10 @@ impl From<Arc<domain::party::Party>> for Party {
             Self::ExecutingOrganisation(ExecutingOrganisation(party))
         }
     }
+}
+
+/// The parts of a party, by name.
+pub(super) async fn parts(ctx: &Context<'_>, id: PartyId) -> async_graphql::Result<Vec<ExecutingOrganisation>> {
+    let parts = loaders::one(ctx, loaders::PartsOf(id)).await?.unwrap_or_default();
+    Ok(parts.iter().map(|part| ExecutingOrganisation(Arc::new(part.clone()))).collect())
 }
