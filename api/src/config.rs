@@ -52,8 +52,17 @@ pub struct Config {
     pub http: Http,
     /// Limits on signing in.
     pub sign_in: SignIn,
+    /// What outsiders read of figures.
+    pub figures: Figures,
     /// What is logged, and how.
     pub log: Log,
+}
+
+/// What outsiders read of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figures {
+    /// A group under this many people is small: only the contractor and the client's own staff read it.
+    pub smallest_group: u32,
 }
 
 /// Where the data is kept.
@@ -217,6 +226,7 @@ impl Config {
                 body_limit_bytes: 262_144,
             },
             sign_in: SignIn { attempts_per_minute: NonZeroU32::MIN.saturating_add(9) },
+            figures: Figures { smallest_group: 10 },
             log: Log { format: LogFormat::Text, filter: "info".to_owned() },
         }
     }

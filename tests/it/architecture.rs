@@ -1,5 +1,6 @@
 //! The table of rooms: who may know whom. A file that imports what its room may not know fails here.
 
+mod figures;
 mod imports;
 mod lexer;
 mod limits;

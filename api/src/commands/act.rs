@@ -21,6 +21,7 @@ use crate::{
         invitation::Invitation,
         period::local_day,
         refusal::{Code, Refusal},
+        suppression::Threshold,
         target::Year,
     },
     policy::{self, Action, Denial, Permit, Scope, Viewer},
@@ -54,6 +55,8 @@ pub struct Services {
     pub attachments: Arc<dyn AttachmentStore>,
     /// The largest attachment, in bytes.
     pub attachment_bytes: u64,
+    /// A group under this many people is small: who is no party to it does not read it.
+    pub smallest_group: Threshold,
     /// Wakes the mail worker when there is mail.
     pub wake: Wake,
     /// Wakes whoever looks into requests for another password.

@@ -7,8 +7,8 @@ use tracing_subscriber::EnvFilter;
 use super::reading::Reader;
 use super::values::parse_origin;
 use super::{
-    Config, Database, DatabaseUrl, Http, Keys, Log, LogFormat, Login, Mail, MailTls, MailTransport, Profile, PublicUrl,
-    Secret, SignIn, Smtp, Tokens,
+    Config, Database, DatabaseUrl, Figures, Http, Keys, Log, LogFormat, Login, Mail, MailTls, MailTransport, Profile,
+    PublicUrl, Secret, SignIn, Smtp, Tokens,
 };
 use super::{attachments, audit};
 
@@ -41,6 +41,9 @@ pub(super) fn assemble(reader: &mut Reader) -> Config {
                 .number::<u32>("sign_in.attempts_per_minute", 1..=1_000_000)
                 .and_then(|attempts| attempts.try_into().ok())
                 .unwrap_or(default.sign_in.attempts_per_minute),
+        },
+        figures: Figures {
+            smallest_group: reader.number("figures.smallest_group", 5..=1000).unwrap_or(default.figures.smallest_group),
         },
         log: log(reader, profile, default.log),
     }

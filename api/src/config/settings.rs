@@ -186,6 +186,13 @@ pub const SETTINGS: &[Setting] = &[
         "10",
         "attempts to sign in per account; a client address gets ten times as many",
     ),
+    setting(
+        "figures.smallest_group",
+        "a whole number from 5 to 1000",
+        "10",
+        "a group under this many people is small: only the contractor and the client's own staff read it, and no figure \
+         with which others could reckon it; raising it takes back nothing that was read before",
+    ),
     setting("log.format", "json or text", "text", "lines for machines or for people; json in production unless set"),
     setting("log.filter", "a filter such as info,api=debug", "info", "which events are logged"),
 ];

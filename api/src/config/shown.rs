@@ -1,19 +1,33 @@
 //! The settings in force, for a person to read.
 
 use super::{
-    Config, Database, Http, Keys, Log, LogFormat, Mail, MailTls, MailTransport, Profile, SignIn, Tokens, attachments,
-    audit,
+    Config, Database, Figures, Http, Keys, Log, LogFormat, Mail, MailTls, MailTransport, Profile, SignIn, Tokens,
+    attachments, audit,
 };
 
 /// Each setting's name and value. The structs are taken apart field by field, so that a new field does
 /// not compile until it is shown – and a test then demands that it is documented.
 pub(super) fn shown(config: &Config) -> Vec<(&'static str, String)> {
-    let Config { profile, listen, public_url, database, attachments, keys, audit, tokens, mail, http, sign_in, log } =
-        config;
+    let Config {
+        profile,
+        listen,
+        public_url,
+        database,
+        attachments,
+        keys,
+        audit,
+        tokens,
+        mail,
+        http,
+        sign_in,
+        figures,
+        log,
+    } = config;
     let Database { url, max_connections } = database;
     let Keys { file, retired } = keys;
     let Tokens { access_minutes, refresh_days, audience } = tokens;
     let SignIn { attempts_per_minute } = sign_in;
+    let Figures { smallest_group } = figures;
     let Log { format, filter } = log;
     let retired: Vec<String> = retired.iter().map(|path| path.display().to_string()).collect();
     let mut lines = vec![
@@ -35,6 +49,7 @@ pub(super) fn shown(config: &Config) -> Vec<(&'static str, String)> {
     lines.extend(http_lines(http));
     lines.extend([
         ("sign_in.attempts_per_minute", attempts_per_minute.to_string()),
+        ("figures.smallest_group", smallest_group.to_string()),
         ("log.format", format_name(*format).to_owned()),
         ("log.filter", filter.clone()),
     ]);

@@ -29,6 +29,7 @@ pub mod review;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod standing;
+pub mod suppression;
 pub mod target;
 #[cfg(test)]
 mod tests;

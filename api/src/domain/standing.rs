@@ -39,13 +39,18 @@ pub struct Dated {
 /// them), of everything else the last figure counts. `figures` are in order of time. Nothing when a part is missing.
 pub fn to_date(measure: &Measure, figures: &[Dated]) -> Option<Dated> {
     let last = figures.last()?;
-    let adds = measure.definition.kind == IndicatorKind::Flow && !measure.definition.cumulative && !last.annual;
-    if !adds {
-        return Some(last.clone());
-    }
-    let figure = figure::total(figures.iter().map(|dated| &dated.figure))?;
-    let from = figures.first()?.period.from;
-    Some(Dated { period: Period { from, to: last.period.to }, annual: false, figure })
+    let parts = rests_on(measure, figures);
+    let Some(first) = parts.first().filter(|_| parts.len() > 1) else { return Some(last.clone()) };
+    let figure = figure::total(parts.iter().map(|dated| &dated.figure))?;
+    Some(Dated { period: Period { from: first.period.from, to: last.period.to }, annual: false, figure })
+}
+
+/// The figures that the year to date is made of: all periods of a FLOW, else the last one.
+pub fn rests_on<'a>(measure: &Measure, figures: &'a [Dated]) -> &'a [Dated] {
+    let annual = figures.last().is_some_and(|last| last.annual);
+    let adds = measure.definition.kind == IndicatorKind::Flow && !measure.definition.cumulative && !annual;
+    let from = if adds { 0 } else { figures.len().saturating_sub(1) };
+    figures.get(from..).unwrap_or_default()
 }
 
 /// Where the year to date stands against the target for the whole year.

@@ -23,6 +23,7 @@ use crate::{
         reorganisation::Reorganisation,
         report::Report,
         review::Review,
+        suppression::Published,
         target::{OpenPoint, TargetSet},
     },
     policy::{Membership, Role},
@@ -140,6 +141,8 @@ lists! {
     ReportsOf(CycleId) => Report, storage::report::of_cycles, |it: Report| (it.cycle, it);
     /// The totals of a year's submitted reports, oldest first.
     FiguresOf(CycleId) => Figures, storage::report::figures, |it: Figures| (it.cycle, it);
+    /// Everything ever submitted in a year, for who may not read small numbers.
+    PublishedOf(CycleId) => Published, storage::report::published, |it: Published| (it.cycle, it);
     /// The reviews of a year.
     ReviewsOf(CycleId) => Review, storage::review::of_cycles, |it: Review| (it.cycle, it);
     /// What a year started from.

@@ -9,6 +9,7 @@ pub mod api;
 pub mod context;
 mod enums;
 mod errors;
+mod figures;
 pub mod ids;
 mod loaders;
 mod mutation;

@@ -2,8 +2,10 @@
 
 use super::{Action, Permit, Relation, Role, Scope, Shown, Viewer, Visibility};
 use crate::domain::{
+    contract::Contract,
     ids::{PartyId, PersonId},
     refusal::Code,
+    suppression::Insight,
 };
 
 /// The municipal roles that read everything of their own side.
@@ -230,13 +232,12 @@ pub fn visibility(viewer: &Viewer) -> Visibility {
     }
 }
 
-/// Whether the viewer belongs to a party to the contract: who does not sees small groups suppressed.
-pub fn is_party(viewer: &Viewer, scope: &Scope) -> bool {
-    let party = |held: &super::Membership| {
-        matches!(
-            relation(viewer, held.party, scope),
-            Relation::OwnClient | Relation::OtherClient | Relation::Contractor
-        )
-    };
-    viewer.memberships.iter().any(party)
+/// Whose small numbers the viewer reads: the contractor's people those of every client, a client's staff those of their
+/// own. Council members, other clients and participants are no party to them.
+pub fn insight(viewer: &Viewer, contract: &Contract) -> Insight {
+    let contractor = contract.terms.contractor.id;
+    Insight {
+        everyone: viewer.parties_as(&EXECUTING).contains(&contractor),
+        clients: viewer.parties_as(&STAFF).into_iter().collect(),
+    }
 }

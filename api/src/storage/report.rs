@@ -26,9 +26,11 @@ use crate::{
     },
 };
 
+mod published;
 mod read;
 mod write;
 
+pub use published::published;
 pub use read::{Figures, by_id, cycle_of, figures, of_cycles, series, series_of};
 pub use write::{freeze, insert, update};
 

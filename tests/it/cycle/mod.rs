@@ -3,6 +3,7 @@
 mod everything_wrong;
 mod no_right;
 mod rights;
+mod small_numbers;
 mod staged;
 mod told;
 mod whole_year;

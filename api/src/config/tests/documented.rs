@@ -68,6 +68,7 @@ fn every_setting_can_be_set_by_its_variable() {
         ("http.loopback_origins", "true"),
         ("http.body_limit_bytes", "4096"),
         ("sign_in.attempts_per_minute", "1000"),
+        ("figures.smallest_group", "25"),
         ("log.format", "json"),
         ("log.filter", "warn,api=debug"),
     ];

@@ -69,6 +69,7 @@ impl Stage {
         let services = Services {
             attachments: Arc::new(DatabaseStore::new(database.clone())),
             attachment_bytes: 1 << 20,
+            smallest_group: crate::domain::suppression::Threshold::of(10),
             database,
             security: SecurityLog::new(trail.clone(), ids.clone()),
             trail,

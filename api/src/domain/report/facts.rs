@@ -1,7 +1,11 @@
 //! A report as named texts, for the audit trail.
 
-use super::{Part, Report};
-use crate::domain::{event::Facts, figure::Figure};
+use super::{Part, Report, Value};
+use crate::domain::{
+    event::Facts,
+    figure::Figure,
+    ids::{ContractIndicatorId, PartyId},
+};
 
 impl Report {
     /// Everything an audit reader wants to compare.
@@ -43,6 +47,47 @@ impl Report {
         }
         facts
     }
+}
+
+/// What of a value stands beside its figure.
+const BESIDE: [&str; 3] = ["explanation", "provisional", "confirmed"];
+
+/// The values that the facts of a report tell, without what stands beside their figures; nothing when one cannot be
+/// read.
+pub fn frozen_values(facts: &Facts) -> Option<Vec<Value>> {
+    let values = facts.iter().filter_map(|(field, told)| Some((field.strip_prefix("values/")?, told)));
+    let beside = |field: &str| field.rsplit_once('/').is_some_and(|(_, last)| BESIDE.contains(&last));
+    values.filter(|(field, _)| !beside(field)).map(|(field, told)| frozen_value(field, told)).collect()
+}
+
+fn frozen_value(field: &str, told: &str) -> Option<Value> {
+    let mut parts = field.splitn(3, '/');
+    Some(Value {
+        indicator: ContractIndicatorId(parts.next()?.parse().ok()?),
+        municipality: PartyId(parts.next()?.parse().ok()?),
+        cell: parts.next().map(str::to_owned),
+        figure: figure_of_words(told)?,
+        explanation: None,
+        provisional: false,
+        confirmed: false,
+    })
+}
+
+/// A figure back from its words.
+fn figure_of_words(words: &str) -> Option<Figure> {
+    if words == "not applicable" {
+        return Some(Figure::NotApplicable);
+    }
+    if let Some(reason) = words.strip_prefix("missing: ") {
+        return Some(Figure::Missing { reason: reason.to_owned() });
+    }
+    if let Some((numerator, denominator)) = words.split_once(" / ") {
+        return Some(Figure::Ratio { numerator: numerator.parse().ok()?, denominator: denominator.parse().ok()? });
+    }
+    if let Some((mark, respondents)) = words.strip_suffix(')').and_then(|words| words.split_once(" (")) {
+        return Some(Figure::Score { mark: mark.parse().ok()?, respondents: respondents.parse().ok()? });
+    }
+    Some(Figure::Number(words.parse().ok()?))
 }
 
 fn figure_in_words(figure: &Figure) -> String {

@@ -4,7 +4,6 @@ mod acts;
 mod check;
 mod edit;
 mod facts;
-mod suppress;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +24,7 @@ use super::{
 pub use acts::Basis;
 pub use check::Earlier;
 pub use edit::Filling;
+pub use facts::frozen_values;
 
 named! {
     /// How far a report has come.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
+use tokio::sync::OnceCell;
 
 use super::{
     contract::{self, Contract},
@@ -18,12 +19,14 @@ use crate::{
         self,
         ids::{CycleId, PartyId},
         indicator::measure,
+        suppression::{Gate, SeenContext},
     },
     graphql::{
         context::{RequestContext, viewer},
         enums::{CyclePhase, Judgement, Standing, SuggestionReason},
+        figures::{self, ValueStatus},
         ids::{Global, parse_optional},
-        loaders::{self, ContextOf, PointsOf, ReportsOf, ReviewsOf, TargetsOf},
+        loaders::{self, ContextOf, CyclesOf, PointsOf, ReportsOf, ReviewsOf, TargetsOf},
         permission::{Permission, permission},
         scalars::{Date, DateTime, Decimal, version},
     },
@@ -37,6 +40,7 @@ pub struct AnnualCycle {
     pub contract: Arc<domain::contract::Contract>,
     /// The year itself.
     pub cycle: Arc<domain::cycle::Cycle>,
+    gate: Arc<OnceCell<Gate>>,
 }
 
 /// The year, if it exists for the viewer.
@@ -53,7 +57,12 @@ impl AnnualCycle {
             std::borrow::Cow::Borrowed(_) => contract.clone(),
             std::borrow::Cow::Owned(text) => Arc::new(text),
         };
-        Self { contract, cycle }
+        Self { contract, cycle, gate: Arc::default() }
+    }
+
+    /// What the viewer reads of the figures of this year; found out once for all its reports.
+    pub async fn gate(&self, ctx: &Context<'_>) -> async_graphql::Result<&Gate> {
+        self.gate.get_or_try_init(async || figures::gate(ctx, &self.contract, &[self.cycle.id]).await).await
     }
 }
 
@@ -139,9 +148,12 @@ impl AnnualCycle {
         }
         let measures = measures(ctx, &self.contract).await?;
         let lines = loaders::must(ctx, ContextOf(self.cycle.id)).await?;
+        let cycles = loaders::must(ctx, CyclesOf(self.contract.id)).await?;
+        let before: Vec<CycleId> = cycles.iter().filter(|it| it.year < self.cycle.year).map(|it| it.id).collect();
+        let gate = figures::gate(ctx, &self.contract, &before).await?;
         let with = |line: &domain::context::ContextLine| {
             let measure = Arc::new(measure(&measures, line.indicator)?.clone());
-            Some(CycleContext { measure, line: line.clone(), cycle: self.cycle.id })
+            Some(CycleContext { measure, seen: gate.context(line), line: line.clone(), cycle: self.cycle.id })
         };
         Ok(lines.iter().filter_map(with).collect())
     }
@@ -211,18 +223,8 @@ impl AnnualCycle {
 pub struct CycleContext {
     measure: Arc<domain::indicator::Measure>,
     line: domain::context::ContextLine,
+    seen: SeenContext,
     cycle: CycleId,
-}
-
-/// An earlier value (eerdere waarde).
-#[derive(SimpleObject)]
-pub struct EarlierValue {
-    /// The last day of its period.
-    pub until: Date,
-    /// The value as one number: the count, the percentage, the mark.
-    pub value: Decimal,
-    /// Whether it is a year's definitive figure (jaarcijfer).
-    pub annual: bool,
 }
 
 /// What is known of one indicator of one municipality when a year opens (context).
@@ -239,23 +241,18 @@ impl CycleContext {
     }
 
     /// Earlier values (eerdere waarden), oldest first.
-    async fn earlier_values(&self) -> Vec<EarlierValue> {
-        let value = |it: &domain::context::EarlierValue| EarlierValue {
-            until: Date(it.until),
-            value: Decimal(it.value),
-            annual: it.annual,
-        };
-        self.line.earlier.iter().map(value).collect()
+    async fn earlier_values(&self) -> Vec<figures::EarlierValue> {
+        figures::earlier_values(&self.seen)
     }
 
-    /// Where the running year stood (stand van het lopende jaar).
+    /// Where the running year stood (stand van het lopende jaar); nothing where an earlier value is suppressed.
     async fn standing(&self) -> Option<Standing> {
-        self.line.standing.map(|(standing, _)| standing.into())
+        self.seen.standing.clone().shown().flatten().map(|(standing, _)| standing.into())
     }
 
     /// The day until which that standing counts (stand tot en met).
     async fn standing_as_of(&self) -> Option<Date> {
-        self.line.standing.map(|(_, day)| Date(day))
+        self.seen.standing.clone().shown().flatten().map(|(_, day)| Date(day))
     }
 
     /// What the last final review said of the indicator (oordeel).
@@ -276,9 +273,15 @@ impl CycleContext {
         self.line.reference.map(Decimal)
     }
 
-    /// The suggested target (voorgestelde streefwaarde).
+    /// The suggested target (voorgestelde streefwaarde); nothing where there is none or it rests on suppressed values.
     async fn suggested_target(&self) -> Option<Decimal> {
-        self.line.suggested.map(Decimal)
+        figures::suggested(&self.seen).1
+    }
+
+    /// What stands where a suggested target is expected: it is suppressed (onderdrukt) where it rests on suppressed
+    /// values.
+    async fn suggested_target_status(&self) -> ValueStatus {
+        figures::suggested(&self.seen).0
     }
 
     /// Why it is suggested (reden).

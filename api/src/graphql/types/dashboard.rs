@@ -15,12 +15,14 @@ use crate::{
         self,
         ids::CycleId,
         indicator::Measure,
-        period::year,
-        standing::{Dated, standing, to_date},
+        period::{Period, year},
+        standing::{Dated, Standing},
+        suppression::{Gate, Seen},
     },
     graphql::{
         context::viewer,
         enums,
+        figures::{self, ValueStatus},
         loaders::{self, CyclesOf, FiguresOf, TargetsOf},
         scalars::{Date, Decimal},
     },
@@ -34,8 +36,9 @@ pub struct DashboardLine {
     measure: Arc<Measure>,
     client: domain::ids::PartyId,
     target: Option<(Arc<domain::target::TargetSet>, usize)>,
-    of_year: Vec<Dated>,
-    last: Vec<Dated>,
+    to_date: Seen<Option<Dated>>,
+    standing: Seen<Standing>,
+    last: Vec<(Period, bool, Seen<Dated>)>,
 }
 
 /// A value in a series (waarde in een reeks).
@@ -45,7 +48,9 @@ pub struct SeriesValue {
     pub until: Date,
     /// Whether it is a year's definitive figure (jaarcijfer).
     pub annual: bool,
-    /// The value as one number; nothing when it is missing or does not apply.
+    /// What stands here.
+    pub status: ValueStatus,
+    /// The value as one number; nothing when it is suppressed, is missing or does not apply.
     pub value: Option<Decimal>,
 }
 
@@ -66,6 +71,7 @@ pub async fn dashboard(
         .collect();
     let cycles = loaders::must(ctx, CyclesOf(contract.id)).await?;
     let upto: Vec<CycleId> = cycles.iter().filter(|it| it.year <= year.cycle.year).map(|it| it.id).collect();
+    let gate = figures::gate(ctx, contract, &upto).await?;
     let lists = loaders::many(ctx, upto.into_iter().map(FiguresOf).collect()).await?;
     let readable = |it: &&Figures| readable(viewer, &Scope::report_in(contract, it.stage, None));
     let mut seen: Vec<&Figures> = lists.iter().flat_map(|list| list.iter()).filter(readable).collect();
@@ -75,21 +81,39 @@ pub async fn dashboard(
     let mut lines = Vec::with_capacity(measures.len() * contract.clients.len());
     for measure in measures.into_iter().map(Arc::new) {
         for client in &contract.clients {
-            let key = (measure.usage.id, client.municipality.id);
-            let set = sets.iter().find(|set| set.municipality.id == client.municipality.id);
-            let place = set.and_then(|set| set.targets.iter().position(|target| target.indicator == measure.usage.id));
+            let key @ (indicator, client) = (measure.usage.id, client.municipality.id);
+            let set = sets.iter().find(|set| set.municipality.id == client);
+            let place = set.and_then(|set| set.targets.iter().position(|target| target.indicator == indicator));
+            let aim = set.zip(place).and_then(|(set, place)| set.targets.get(place)).map(|target| &target.aim);
+            let of_year = own.get(&key).map_or(&[][..], Vec::as_slice);
             let values = all.get(&key).map_or(&[][..], Vec::as_slice);
+            let seen = |it: &Dated| (it.period, it.annual, gate.in_series(indicator, client, it));
             lines.push(DashboardLine {
                 cycle: year.clone(),
                 measure: measure.clone(),
-                client: client.municipality.id,
+                client,
                 target: set.cloned().zip(place),
-                of_year: own.get(&key).cloned().unwrap_or_default(),
-                last: values.iter().rev().take(last).rev().cloned().collect(),
+                to_date: gate.to_date(&measure, client, of_year),
+                standing: standing_of(&gate, year, (&measure, client), aim, of_year),
+                last: values.iter().rev().take(last).rev().map(seen).collect(),
             });
         }
     }
     Ok(lines)
+}
+
+/// Where the year to date of one indicator of one client stands, as the viewer gets it.
+fn standing_of(
+    gate: &Gate,
+    of: &AnnualCycle,
+    (measure, client): (&Measure, domain::ids::PartyId),
+    aim: Option<&domain::target::Aim>,
+    figures: &[Dated],
+) -> Seen<Standing> {
+    match year(of.cycle.year) {
+        Some(year) => gate.standing(measure, client, aim, figures, year),
+        None => gate.to_date(measure, client, figures).map(|_| Standing::NoData),
+    }
 }
 
 impl DashboardLine {
@@ -123,24 +147,27 @@ impl DashboardLine {
     }
 
     /// The year to date as one number (stand van het jaar): periods of a FLOW added up, of everything else the last.
+    /// Nothing where there is none or it is suppressed.
     async fn to_date(&self) -> Option<Decimal> {
-        to_date(&self.measure, &self.of_year).and_then(|dated| dated.figure.number()).map(Decimal)
+        figures::one_number(self.to_date.clone()).1
     }
 
-    /// Where the year to date stands against its target (stoplicht).
+    /// What stands where the year to date is expected: whether it is a number, is suppressed (onderdrukt) or is missing.
+    async fn to_date_status(&self) -> ValueStatus {
+        figures::one_number(self.to_date.clone()).0
+    }
+
+    /// Where the year to date stands against its target (stoplicht). `NO_DATA` as well where the year to date is
+    /// suppressed: held against the target, a colour would tell of it.
     async fn standing(&self) -> enums::Standing {
-        let aim = self.aimed().map(|target| &target.aim);
-        let standing = year(self.cycle.cycle.year)
-            .map_or(domain::standing::Standing::NoData, |year| standing(&self.measure, aim, &self.of_year, year));
-        standing.into()
+        self.standing.clone().shown().unwrap_or(Standing::NoData).into()
     }
 
     /// The last values (laatste waarden), oldest first, over this and earlier years.
     async fn series(&self) -> Vec<SeriesValue> {
-        let value = |it: &Dated| SeriesValue {
-            until: Date(it.period.to),
-            annual: it.annual,
-            value: it.figure.number().map(Decimal),
+        let value = |(period, annual, seen): &(Period, bool, Seen<Dated>)| {
+            let (status, value) = figures::in_series(seen.clone());
+            SeriesValue { until: Date(period.to), annual: *annual, status, value }
         };
         self.last.iter().map(value).collect()
     }

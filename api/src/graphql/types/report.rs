@@ -22,6 +22,7 @@ use crate::{
         context::{RequestContext, viewer},
         enums::ReportState,
         errors::read_failed,
+        figures,
         ids::Global,
         loaders::{self, CyclesOf, ReportsOf},
         permission::{Permission, permission},
@@ -136,18 +137,12 @@ impl Report {
         &self.report.explanation
     }
 
-    /// The values (waarden). Small cells are suppressed for who is no party to the contract.
+    /// The values (waarden). Where small numbers could be solved they are suppressed (onderdrukt) for everyone but the
+    /// contractor and the client's own staff.
     async fn values(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ReportedValue>> {
-        let viewer = viewer(ctx)?;
-        let parties = Scope::Contract {
-            clients: self.cycle.contract.client_ids(),
-            contractor: self.cycle.contract.terms.contractor.id,
-            about: None,
-            shown: crate::policy::Shown::Public,
-        };
-        let party = crate::policy::is_party(viewer, &parties);
-        let hidden = if party { Vec::new() } else { self.report.suppressed() };
-        Ok(self.report.values.iter().map(|value| reported(value, hidden.contains(&value.place()))).collect())
+        let gate = self.cycle.gate(ctx).await?;
+        let value = |it| reported(it, figures::parts(gate, &self.report, it));
+        Ok(self.report.values.iter().map(value).collect())
     }
 
     /// The accounts of the cooperation, one per partner (verantwoording samenwerking).

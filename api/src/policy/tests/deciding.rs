@@ -165,3 +165,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn small_numbers_are_for_the_contractor_and_for_the_staff_of_the_client_itself() {
+    let contract = samples::adopted();
+    for relation in Relation::ALL.iter().copied() {
+        for role in Role::ALL.iter().copied() {
+            let insight = insight(&viewer(&[(role, party(relation))]), &contract);
+            let staff = matches!(role, Role::AccountHolder | Role::FinancialAdviser | Role::PortfolioHolder);
+            let executing = matches!(role, Role::Director | Role::Reporter) && relation == Relation::Contractor;
+            let own = executing || (staff && relation == Relation::OwnClient);
+            let other = executing || (staff && relation == Relation::OtherClient);
+            let covers = (insight.covers(north().id), insight.covers(south().id));
+            assert_eq!(covers, (own, other), "{role} of {relation}");
+        }
+    }
+}

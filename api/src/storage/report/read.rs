@@ -171,7 +171,7 @@ fn state(row: &report::Model) -> Result<ReportState> {
     })
 }
 
-fn read_value(row: &report_value::Model) -> Result<Value> {
+pub(super) fn read_value(row: &report_value::Model) -> Result<Value> {
     Ok(Value {
         indicator: ContractIndicatorId(row.contract_indicator_id),
         municipality: PartyId(row.municipality_id),

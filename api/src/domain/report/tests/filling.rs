@@ -1,6 +1,25 @@
 //! What may be written where.
 
 use super::*;
+
+#[test]
+fn the_values_of_a_report_can_be_read_back_from_its_facts() {
+    let mut filling = whole(true);
+    filling.values[0].explanation = Some("Rustig / (12)".into());
+    filling.values[1].provisional = true;
+    filling.values[2].figure = Figure::Missing { reason: "Systeem (oud) / nieuw".into() };
+    filling.values[3].figure = Figure::NotApplicable;
+    let report = expected(4).fill(filling, world().basis()).unwrap().0;
+    let bare = |value: &Value| Value { explanation: None, provisional: false, confirmed: false, ..value.clone() };
+    let mut told: Vec<Value> = report.values.iter().map(bare).collect();
+    told.sort_by_key(|value| {
+        let (indicator, municipality, cell) = value.place();
+        (indicator, municipality, cell.map(str::to_owned))
+    });
+    assert_eq!(frozen_values(&report.facts()), Some(told));
+    let unreadable = crate::domain::event::Facts::from([("values/a/b".into(), "12".into())]);
+    assert_eq!(frozen_values(&unreadable), None);
+}
 use crate::domain::event::{EventKind, changes};
 
 fn fails(report: Report, filling: Filling) -> Vec<String> {

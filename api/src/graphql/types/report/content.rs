@@ -1,29 +1,17 @@
 //! What stands in a report: values, accounts, self-assessments, handlings.
 
-use async_graphql::{ComplexObject, Context, Enum, ID, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 
 use crate::{
-    domain::{self, figure::Figure, ids::PartyId},
+    domain::{self, ids::PartyId},
     graphql::{
         enums::{CooperationJudgement, HandlingState, Judgement},
+        figures::{Parts, ValueStatus},
         ids::Global,
         scalars::{DateTime, Decimal},
         types::party::{Municipality, Party, municipality, party},
     },
 };
-
-/// What stands where a value is expected (status van een waarde): never a bare null.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ValueStatus {
-    /// A number (getal).
-    Number,
-    /// Too small a group to show to who is no party to the contract (onderdrukt).
-    Suppressed,
-    /// Not available, because (ontbreekt).
-    Missing,
-    /// Does not apply (niet van toepassing).
-    NotApplicable,
-}
 
 /// A reported value (gerapporteerde waarde).
 #[derive(SimpleObject)]
@@ -61,30 +49,18 @@ impl ReportedValue {
     }
 }
 
-/// The value as the viewer may see it.
-pub(super) fn reported(it: &domain::report::Value, hidden: bool) -> ReportedValue {
-    let (mut status, mut numerator, mut denominator, mut respondents, mut because) =
-        (ValueStatus::Number, None, None, None, None);
-    match &it.figure {
-        Figure::Number(_) => {}
-        Figure::Ratio { numerator: part, denominator: whole } => {
-            (numerator, denominator) = (Some(Decimal(*part)), Some(Decimal(*whole)));
-        }
-        Figure::Score { respondents: people, .. } => respondents = Some(Decimal(*people)),
-        Figure::Missing { reason } => (status, because) = (ValueStatus::Missing, Some(reason.clone())),
-        Figure::NotApplicable => status = ValueStatus::NotApplicable,
-    }
-    let shown = !hidden;
+/// The value as the viewer gets it.
+pub(super) fn reported(it: &domain::report::Value, parts: Parts) -> ReportedValue {
     ReportedValue {
         indicator_id: it.indicator.global(),
         cell: it.cell.clone(),
-        status: if hidden { ValueStatus::Suppressed } else { status },
-        value: it.figure.number().map(Decimal).filter(|_| shown),
-        numerator,
-        denominator,
-        respondents,
-        missing_because: because.filter(|_| shown),
-        explanation: it.explanation.clone().filter(|_| shown),
+        status: parts.status,
+        value: parts.value,
+        numerator: parts.numerator,
+        denominator: parts.denominator,
+        respondents: parts.respondents,
+        missing_because: parts.missing_because,
+        explanation: parts.explanation,
         provisional: it.provisional,
         municipality_id: it.municipality,
     }

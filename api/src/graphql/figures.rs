@@ -1,0 +1,147 @@
+//! The one place where the schema reads figures: through the gate, which knows what the viewer may read of them.
+//!
+//! `tests/it/architecture` lets no other file of this room look into a figure.
+
+use async_graphql::{Context, Enum, SimpleObject};
+use chrono::NaiveDate;
+
+use super::{
+    context::{RequestContext, viewer},
+    loaders::{self, PublishedOf},
+    scalars::{Date, Decimal},
+    types::indicator::measures,
+};
+use crate::{
+    domain::{
+        self,
+        contract::Contract,
+        figure::Figure,
+        ids::CycleId,
+        standing::Dated,
+        suppression::{Disclosures, Gate, Seen, SeenContext},
+    },
+    policy,
+};
+
+/// What stands where a value is expected (status van een waarde): never a bare null.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueStatus {
+    /// A number (getal).
+    Number,
+    /// Withheld from who is no party to it: too small a group, or one could be solved with it (onderdrukt).
+    Suppressed,
+    /// Not available, because (ontbreekt).
+    Missing,
+    /// Does not apply (niet van toepassing).
+    NotApplicable,
+}
+
+/// What the viewer reads of the figures of these years of a contract. Who sees all small numbers costs no statement.
+pub async fn gate(ctx: &Context<'_>, contract: &Contract, cycles: &[CycleId]) -> async_graphql::Result<Gate> {
+    let insight = policy::insight(viewer(ctx)?, contract);
+    if contract.clients.iter().all(|client| insight.covers(client.municipality.id)) {
+        return Ok(Gate::new(insight, Disclosures::default()));
+    }
+    let lists = loaders::many(ctx, cycles.iter().copied().map(PublishedOf).collect()).await?;
+    let published = lists.iter().flat_map(|list| list.iter());
+    let measures = measures(ctx, contract).await?;
+    let threshold = RequestContext::of(ctx).services.smallest_group;
+    Ok(Gate::new(insight, Disclosures::of(published, &measures, &contract.replaced, threshold)))
+}
+
+/// A reported value as the viewer gets it.
+pub struct Parts {
+    /// What stands here.
+    pub status: ValueStatus,
+    /// The value as one number.
+    pub value: Option<Decimal>,
+    /// The part of a ratio.
+    pub numerator: Option<Decimal>,
+    /// The whole of a ratio.
+    pub denominator: Option<Decimal>,
+    /// How many gave the mark.
+    pub respondents: Option<Decimal>,
+    /// Why it is missing.
+    pub missing_because: Option<String>,
+    /// The organisation's explanation: it speaks of the figure.
+    pub explanation: Option<String>,
+}
+
+/// A value of a report as the viewer gets it.
+pub fn parts(gate: &Gate, report: &domain::report::Report, value: &domain::report::Value) -> Parts {
+    let seen = gate.value(report.period, report.annual, value).shown();
+    let figure = seen.as_ref().map(|value| &value.figure);
+    let (mut numerator, mut denominator, mut respondents, mut missing_because) = (None, None, None, None);
+    match figure {
+        Some(Figure::Ratio { numerator: part, denominator: whole }) => {
+            (numerator, denominator) = (Some(Decimal(*part)), Some(Decimal(*whole)));
+        }
+        Some(Figure::Score { respondents: people, .. }) => respondents = Some(Decimal(*people)),
+        Some(Figure::Missing { reason }) => missing_because = Some(reason.clone()),
+        Some(Figure::Number(_) | Figure::NotApplicable) | None => {}
+    }
+    Parts {
+        status: figure.map_or(ValueStatus::Suppressed, status),
+        value: figure.and_then(Figure::number).map(Decimal),
+        numerator,
+        denominator,
+        respondents,
+        missing_because,
+        explanation: seen.and_then(|value| value.explanation),
+    }
+}
+
+/// An earlier value (eerdere waarde).
+#[derive(SimpleObject)]
+pub struct EarlierValue {
+    /// The last day of its period.
+    pub until: Date,
+    /// What stands here.
+    pub status: ValueStatus,
+    /// The value as one number: the count, the percentage, the mark; nothing where it is suppressed.
+    pub value: Option<Decimal>,
+    /// Whether it is a year's definitive figure (jaarcijfer).
+    pub annual: bool,
+}
+
+/// The earlier values in the context of a year, as the viewer gets them.
+pub fn earlier_values(seen: &SeenContext) -> Vec<EarlierValue> {
+    let value = |(until, annual, seen): &(NaiveDate, bool, Seen<domain::context::EarlierValue>)| EarlierValue {
+        until: Date(*until),
+        annual: *annual,
+        status: if seen.is_suppressed() { ValueStatus::Suppressed } else { ValueStatus::Number },
+        value: seen.clone().shown().map(|it| Decimal(it.value)),
+    };
+    seen.earlier.iter().map(value).collect()
+}
+
+/// The suggested target as the viewer gets it, and what stands there.
+pub fn suggested(seen: &SeenContext) -> (ValueStatus, Option<Decimal>) {
+    match seen.suggested.clone().shown() {
+        None => (ValueStatus::Suppressed, None),
+        Some(None) => (ValueStatus::Missing, None),
+        Some(Some(target)) => (ValueStatus::Number, Some(Decimal(target))),
+    }
+}
+
+/// A figure in a series as one number, and what stands there.
+pub fn in_series(seen: Seen<Dated>) -> (ValueStatus, Option<Decimal>) {
+    one_number(seen.map(Some))
+}
+
+/// A figure put together from others as one number, and what stands there; what has no parts is missing.
+pub fn one_number(seen: Seen<Option<Dated>>) -> (ValueStatus, Option<Decimal>) {
+    match seen.shown() {
+        None => (ValueStatus::Suppressed, None),
+        Some(None) => (ValueStatus::Missing, None),
+        Some(Some(dated)) => (status(&dated.figure), dated.figure.number().map(Decimal)),
+    }
+}
+
+fn status(figure: &Figure) -> ValueStatus {
+    match figure {
+        Figure::Number(_) | Figure::Ratio { .. } | Figure::Score { .. } => ValueStatus::Number,
+        Figure::Missing { .. } => ValueStatus::Missing,
+        Figure::NotApplicable => ValueStatus::NotApplicable,
+    }
+}
