@@ -23,7 +23,10 @@ pub struct Model {
     pub closes_on: Date,
     /// `EXPECTED`, `DRAFT`, `SUBMITTED`, `RETURNED` or `ACCEPTED`.
     pub state: String,
+    /// As last submitted; empty before.
     pub explanation: String,
+    /// As it stands in the working copy; null when there is none.
+    pub draft_explanation: Option<String>,
     /// How often it was submitted so far.
     pub submission: i32,
     /// When it was last submitted.
@@ -33,6 +36,8 @@ pub struct Model {
     pub accepted_at: Option<DateTimeUtc>,
     /// Grows by one with every change; a save compares it.
     pub version: i64,
+    /// Grows by one with every change that others than the contractor may know of.
+    pub shared_version: i64,
     #[sea_orm(belongs_to, from = "cycle_id", to = "id")]
     pub cycle: BelongsTo<super::annual_cycle::Entity>,
     #[sea_orm(belongs_to, from = "submitted_by", to = "id")]

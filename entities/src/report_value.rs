@@ -10,6 +10,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub report_id: Uuid,
+    /// The submission it belongs to, from 1; one more than the report has had while it is drafted.
+    pub submission: i32,
     pub contract_indicator_id: Uuid,
     pub municipality_id: Uuid,
     /// Code of the cell of the indicator's dimension; empty for the total.

@@ -35,6 +35,8 @@ mod m20260301_23_create_reset_requests;
 mod m20260301_24_index_audit_subjects;
 mod m20260301_30_create_idempotency_keys;
 mod m20260301_31_version_open_points;
+mod m20260301_40_keep_submissions;
+mod m20260301_41_write_back_submissions;
 mod m20260301_60_add_mail_standing;
 mod m20260301_70_key_audit_trail;
 mod m20260301_71_create_security_events;
@@ -75,6 +77,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20260301_60_add_mail_standing::Migration),
             Box::new(m20260301_70_key_audit_trail::Migration),
             Box::new(m20260301_71_create_security_events::Migration),
+            Box::new(m20260301_40_keep_submissions::Migration),
+            Box::new(m20260301_41_write_back_submissions::Migration),
         ]
     }
 }

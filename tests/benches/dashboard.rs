@@ -71,7 +71,8 @@ const LISTS: [(&str, &str); 6] = [
         "values",
         "SELECT * FROM (SELECT p.name, i.code, r.period_end, v.status, v.number, v.denominator, ROW_NUMBER() OVER \
          (PARTITION BY v.contract_indicator_id, v.municipality_id ORDER BY r.period_end DESC, r.annual DESC) AS n \
-         FROM report_value v JOIN report r ON r.id = v.report_id JOIN annual_cycle y ON y.id = r.cycle_id \
+         FROM report_value v JOIN report r ON r.id = v.report_id AND r.submission = v.submission \
+         JOIN annual_cycle y ON y.id = r.cycle_id \
          JOIN contract c ON c.id = y.contract_id JOIN party p ON p.id = v.municipality_id \
          JOIN contract_indicator u ON u.id = v.contract_indicator_id JOIN indicator i ON i.id = u.indicator_id \
          WHERE c.code = 'PO-WPDA' AND y.year <= 2020 AND v.cell = '' AND r.submitted_at IS NOT NULL) WHERE n <= 4",

@@ -101,6 +101,7 @@ const RULES: &[Rule] = &[
     rule("tests/support/database/tamper", Anything, Only(&["entities", "sea_orm", "sha2"])),
     rule("tests/it/support", Anything, Only(&["tests", "lettre", "sea_orm", "tokio"])),
     rule("tests/it/drift", Anything, Only(&["entities", "migration", "sea_orm", "tokio"])),
+    rule("tests/it/cycle/working_copy", Anything, AllBut(&["api", "entities"])),
     rule("tests/it/migrations", Anything, Only(&["entities", "migration", "sea_orm", "tokio", "chrono", "uuid"])),
     rule("tests/it/reference_data", Anything, Only(&["entities", "migration", "sea_orm", "tokio", "uuid"])),
     rule("tests/it/schema_database", Anything, Only(&["sea_orm", "tokio", "futures_util", "tempfile", "uuid"])),
@@ -172,6 +173,24 @@ fn is_ours(path: &str) -> bool {
 fn nobody_imports_what_their_room_may_not_know() {
     let offences: Vec<String> = sources::all().iter().flat_map(offences).collect();
     assert!(offences.is_empty(), "{} forbidden imports:\n{}", offences.len(), offences.join("\n"));
+}
+
+/// What every submission of a report said lies side by side: which of it a reader reads is chosen in one place.
+#[test]
+fn the_content_of_reports_is_chosen_in_one_place() {
+    let tables = ["report_value", "cooperation_account", "self_assessment"];
+    let content = |path: &str| tables.iter().any(|table| within(path, &format!("entities::{table}")));
+    let reads = |file: &&SourceFile| {
+        let names = imports::imports(file, &lexer::tokens(&file.text))
+            .iter()
+            .any(|found| matches!(&found.import, Import::Crate(path) if content(path)));
+        let elsewhere = names && !file.path.starts_with("api/src/storage/report");
+        elsewhere || tables.iter().any(|table| file.text.contains(&format!("{table}::Entity::find")))
+    };
+    let files = sources::all();
+    let found: Vec<&str> =
+        files.iter().filter(|file| file.path.starts_with("api/src/")).filter(reads).map(|file| &*file.path).collect();
+    assert_eq!(found, [""; 0], "they read content of reports without saying whose");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::{
         party::PartyRef,
         period,
         reorganisation::continuous,
-        report::{Earlier, Report, ReportStage},
+        report::{Earlier, Reading, Report, ReportStage},
         review::{ConsequenceKind, Judged, Review, ReviewState},
         standing::{Dated, standing, to_date},
         target::{OpenPoint, TargetSet},
@@ -81,7 +81,7 @@ impl Past {
         cycles.retain(|cycle| cycle.year < year);
         cycles.sort_by_key(|cycle| cycle.year);
         let ids: Vec<CycleId> = cycles.iter().map(|cycle| cycle.id).collect();
-        let reports = storage::report::of_cycles(connection, &ids).await?;
+        let reports = storage::report::of_cycles(connection, &ids, Reading::Submitted).await?;
         let targets = storage::target::of_cycles(connection, &ids).await?;
         let reviews = storage::review::of_cycles(connection, &ids).await?;
         let asked = storage::cycle::points(connection, &ids).await?;

@@ -2,7 +2,7 @@
 
 use super::Services;
 use crate::{
-    domain::{event::SubjectKind, period::local_day},
+    domain::{event::SubjectKind, period::local_day, report::Reading},
     policy::{Scope, Viewer, readable},
     storage::{self, Recorded},
 };
@@ -31,9 +31,11 @@ async fn scope(services: &Services, viewer: &Viewer, recorded: &Recorded) -> sto
         SubjectKind::TargetSet => storage::target::by_id(database, crate::domain::ids::TargetSetId(subject))
             .await?
             .map(|set| Scope::targets(&contract, &set)),
-        SubjectKind::Report => storage::report::by_id(database, crate::domain::ids::ReportId(subject))
-            .await?
-            .map(|report| Scope::report(&contract, &report, None)),
+        SubjectKind::Report => {
+            storage::report::by_id(database, crate::domain::ids::ReportId(subject), Reading::Working)
+                .await?
+                .map(|report| Scope::report(&contract, &report, None))
+        }
         SubjectKind::Review => storage::review::by_id(database, crate::domain::ids::ReviewId(subject))
             .await?
             .map(|review| Scope::review(&contract, &review)),

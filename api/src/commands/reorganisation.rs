@@ -16,7 +16,7 @@ use crate::{
         party::Party,
         refusal::{Code, Refusal},
         reorganisation::{Body, Passing, Plan, Reorganisation, ReorganisationStage, World, YearAhead, passing},
-        report::ReportStage,
+        report::{Reading, ReportStage},
     },
     policy::{Action, Scope},
     storage,
@@ -166,7 +166,8 @@ async fn years(
     cycles.retain(|cycle| cycle.year >= it.date.year());
     let ids: Vec<_> = cycles.iter().map(|cycle| cycle.id).collect();
     let sets = storage::target::of_cycles(connection, &ids).await?;
-    let reports = storage::report::of_cycles(connection, &ids).await?;
+    // What is drafted has been begun as well.
+    let reports = storage::report::of_cycles(connection, &ids, Reading::Working).await?;
     let used: Vec<_> = contracts.iter().flat_map(Contract::indicators_ever).map(|usage| usage.indicator).collect();
     let definitions: Vec<Indicator> = storage::indicator::by_ids(connection, &used).await?;
     let ahead = cycles.into_iter().filter_map(|cycle| {

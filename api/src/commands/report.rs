@@ -1,4 +1,4 @@
-//! The acts of reporting.
+//! The acts of reporting. Each tells which report it was about; what is to be seen of it, its readers read anew.
 
 use super::{
     act::{Act, Done, OpenYear, check_version, not_found, saved},
@@ -12,10 +12,10 @@ use crate::{
         ids::{PartyId, ReportId},
         party::PartyRef,
         reorganisation::continuous,
-        report::{Basis, Filling, Part, Report, ReportStage},
+        report::{Basis, Filling, Part, Reading, Report, ReportStage},
         responsibility,
     },
-    policy::{Action, Permit, Scope},
+    policy::{self, Action, Permit, Scope},
     storage::{self, report::Occasion},
 };
 
@@ -30,24 +30,36 @@ pub struct Which {
 
 /// A report with everything its rules look at.
 struct Open {
+    /// The working copy, whoever acts: what a client does touches no content.
     report: Report,
+    /// What whoever acts has read of it.
+    reading: Reading,
     year: OpenYear,
     goals: Vec<Goal>,
     partners: Vec<PartyRef>,
 }
 
 impl Open {
-    async fn load(act: &Act<'_>, which: Which) -> Done<Self> {
+    async fn load(act: &Act<'_>, asking: Asking<'_>, which: Which) -> Done<Self> {
         let connection = act.unit.connection();
         let no = || not_found("reportId");
         let cycle = storage::report::cycle_of(connection, which.id).await?.ok_or_else(no)?;
         let year = act.held_year(cycle, "reportId").await?;
-        let report = storage::report::by_id(connection, which.id).await?.ok_or_else(no)?;
+        let report = storage::report::by_id(connection, which.id, Reading::Working).await?.ok_or_else(no)?;
         let goals = act.goals(&year.contract).await?;
         let named: Vec<PartyId> = responsibility::partners(&year.contract.matrix).into_iter().collect();
         let partners = storage::party::by_ids(connection, &named).await?;
         let partners = partners.into_iter().map(|party| PartyRef { id: party.id, name: party.name }).collect();
-        Ok(Self { report, year, goals, partners })
+        let reading = policy::reading(asking.viewer, &year.contract);
+        Ok(Self { report, reading, year, goals, partners })
+    }
+
+    /// A permit for whoever may act on the report and has read it as it stands.
+    fn permit(&self, act: &Act<'_>, action: Action, about: Option<PartyId>, which: Which) -> Done<Permit> {
+        let scope = Scope::owed_report(&self.year.contract, &self.report, about);
+        let permit = act.permit(action, &scope, "reportId")?;
+        check_version(self.report.version_read(self.reading), which.expected_version)?;
+        Ok(permit)
     }
 
     fn basis(&self) -> Basis<'_> {
@@ -56,32 +68,28 @@ impl Open {
 }
 
 /// Fills in values and texts.
-pub async fn fill(asking: Asking<'_>, which: Which, filling: Filling) -> Done<Report> {
+pub async fn fill(asking: Asking<'_>, which: Which, filling: Filling) -> Done<ReportId> {
     let act = asking.begin().await?;
-    let open = Open::load(&act, which).await?;
-    let scope = Scope::report(&open.year.contract, &open.report, None);
-    let permit = act.permit(Action::FillReport, &scope, "reportId")?;
-    check_version(open.report.version, which.expected_version)?;
+    let open = Open::load(&act, asking, which).await?;
+    let permit = open.permit(&act, Action::FillReport, None, which)?;
     let changed = open.report.clone().fill(filling, open.basis())?;
-    keep(act, changed, permit, which.expected_version).await
+    keep(act, &open, changed, permit).await
 }
 
 /// Submits the report; all problems come back at once.
-pub async fn submit(asking: Asking<'_>, which: Which) -> Done<Report> {
+pub async fn submit(asking: Asking<'_>, which: Which) -> Done<ReportId> {
     let act = asking.begin().await?;
-    let open = Open::load(&act, which).await?;
-    let scope = Scope::report(&open.year.contract, &open.report, None);
-    let permit = act.permit(Action::SubmitReport, &scope, "reportId")?;
-    check_version(open.report.version, which.expected_version)?;
+    let open = Open::load(&act, asking, which).await?;
+    let permit = open.permit(&act, Action::SubmitReport, None, which)?;
     let connection = act.unit.connection();
     let cycles = storage::cycle::of_contracts(connection, &[open.year.contract.id]).await?;
     let cycles: Vec<_> = cycles.iter().map(|cycle| cycle.id).collect();
-    let mut reports = storage::report::of_cycles(connection, &cycles).await?;
+    let mut reports = storage::report::of_cycles(connection, &cycles, Reading::Submitted).await?;
     reports.retain(|it| it.id != open.report.id && it.state.submission().is_some());
     let earlier = continuous(storage::report::series(&reports), &open.year.contract.replaced);
     let changed = open.report.clone().submit(open.basis(), &earlier, act.by)?;
     freeze(&act, &open, &changed.0, Occasion::Submitted).await?;
-    keep(act, changed, permit, which.expected_version).await
+    keep(act, &open, changed, permit).await
 }
 
 /// A municipality returns parts of the report, each with a reason.
@@ -90,23 +98,19 @@ pub async fn send_back(
     which: Which,
     municipality: PartyId,
     parts: Vec<(Part, String)>,
-) -> Done<Report> {
+) -> Done<ReportId> {
     let act = asking.begin().await?;
-    let open = Open::load(&act, which).await?;
-    let scope = Scope::report(&open.year.contract, &open.report, Some(municipality));
-    let permit = act.permit(Action::ReturnReport, &scope, "reportId")?;
-    check_version(open.report.version, which.expected_version)?;
+    let open = Open::load(&act, asking, which).await?;
+    let permit = open.permit(&act, Action::ReturnReport, Some(municipality), which)?;
     let changed = open.report.clone().send_back(municipality, parts, open.basis(), act.by)?;
-    keep(act, changed, permit, which.expected_version).await
+    keep(act, &open, changed, permit).await
 }
 
 /// A municipality accepts the report. When the last has and it is the annual one, the reviews open.
-pub async fn accept(asking: Asking<'_>, which: Which, municipality: PartyId) -> Done<Report> {
+pub async fn accept(asking: Asking<'_>, which: Which, municipality: PartyId) -> Done<ReportId> {
     let act = asking.begin().await?;
-    let open = Open::load(&act, which).await?;
-    let scope = Scope::report(&open.year.contract, &open.report, Some(municipality));
-    let permit = act.permit(Action::AcceptReport, &scope, "reportId")?;
-    check_version(open.report.version, which.expected_version)?;
+    let open = Open::load(&act, asking, which).await?;
+    let permit = open.permit(&act, Action::AcceptReport, Some(municipality), which)?;
     let changed = open.report.clone().accept(municipality, open.basis(), act.by)?;
     if changed.0.state.stage() == ReportStage::Accepted {
         freeze(&act, &open, &changed.0, Occasion::Accepted).await?;
@@ -114,7 +118,7 @@ pub async fn accept(asking: Asking<'_>, which: Which, municipality: PartyId) -> 
             begin_reviews(&act, &open.year).await?;
         }
     }
-    keep(act, changed, permit, which.expected_version).await
+    keep(act, &open, changed, permit).await
 }
 
 async fn freeze(act: &Act<'_>, open: &Open, report: &Report, occasion: Occasion) -> Done<()> {
@@ -125,8 +129,8 @@ async fn freeze(act: &Act<'_>, open: &Open, report: &Report, occasion: Occasion)
     Ok(())
 }
 
-async fn keep(act: Act<'_>, (report, event): (Report, Event), permit: Permit, was: i64) -> Done<Report> {
-    saved(storage::report::update(act.unit.connection(), act.ids(), &report, was).await?)?;
+async fn keep(act: Act<'_>, was: &Open, (report, event): (Report, Event), permit: Permit) -> Done<ReportId> {
+    saved(storage::report::update(act.unit.connection(), act.ids(), &report, was.report.version).await?)?;
     act.commit(permit, event).await?;
-    Ok(report)
+    Ok(report.id)
 }

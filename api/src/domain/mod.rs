@@ -8,6 +8,7 @@ pub mod coherence;
 pub mod context;
 pub mod contract;
 pub mod cycle;
+pub mod duty;
 pub mod event;
 pub mod figure;
 pub mod framework;

@@ -15,6 +15,7 @@ pub mod contracting;
 pub mod governance;
 pub mod people;
 pub mod reorganisation;
+pub mod returned;
 pub mod standing;
 pub mod year;
 
@@ -168,8 +169,9 @@ pub const SECRET_FACT: &str = "token";
 /// What a mail may tell: names, dates and links, never a figure of a draft.
 ///
 /// Keys in use: `contract` (title), `contract_code`, `municipality`, `organisation`, `year`, `period`
-/// (a report's period in words, "2020-01-01 – 2020-03-31"), `day` (a date), `reason`, `answer` (an extension answer),
-/// `file` (its name), `party` and `actor` (names), `role` (as stored), `token`, `choice` and `scenario` (titles).
+/// (a report's period in words, "2020-01-01 – 2020-03-31"), `day` (a date), `reason` (of a returned report: see
+/// [`returned`]), `answer` (an extension answer), `file` (its name), `party` and `actor` (names), `role` (as stored),
+/// `token`, `choice` and `scenario` (titles).
 pub type Facts = BTreeMap<&'static str, String>;
 
 /// Who a mail is for.

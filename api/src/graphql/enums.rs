@@ -20,6 +20,6 @@ pub use parties::{InvitationState, LegalForm, Locale, Role, Sector};
 pub use refusal::RefusalCode;
 pub use reorganisation::{ContractFate, JointBodyFate, ReorganisationState};
 pub use year::{
-    ConsequenceKind, CooperationJudgement, CyclePhase, HandlingState, Judgement, ReplyKind, ReportState, ReviewState,
-    Side, Standing, StepAct, SuggestionReason, TargetKind, TargetSetState, TargetState,
+    ConsequenceKind, CooperationJudgement, CyclePhase, DutyKind, HandlingState, Judgement, ReplyKind, ReportState,
+    ReviewState, Side, Standing, StepAct, SuggestionReason, TargetKind, TargetSetState, TargetState,
 };

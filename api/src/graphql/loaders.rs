@@ -21,7 +21,7 @@ use crate::{
         indicator::{Indicator, KnownValue},
         party::{CategoryMembership, Participation, Party},
         reorganisation::Reorganisation,
-        report::Report,
+        report::{Reading, Report},
         review::Review,
         suppression::Published,
         target::{OpenPoint, TargetSet},
@@ -137,8 +137,10 @@ lists! {
     AttachmentsOf(ContractId) => Attachment, storage::attachment::of_contracts, |it: Attachment| (it.contract, it);
     /// The targets of a year.
     TargetsOf(CycleId) => TargetSet, storage::target::of_cycles, |it: TargetSet| (it.cycle, it);
-    /// The reports of a year, in order.
-    ReportsOf(CycleId) => Report, storage::report::of_cycles, |it: Report| (it.cycle, it);
+    /// The reports of a year as everybody but their organisation reads them, in order.
+    ReportsOf(CycleId) => Report, submitted, |it: Report| (it.cycle, it);
+    /// The reports of a year as their organisation reads them, with its working copies: never for anybody else.
+    WorkingReportsOf(CycleId) => Report, working, |it: Report| (it.cycle, it);
     /// The totals of a year's submitted reports, oldest first.
     FiguresOf(CycleId) => Figures, storage::report::figures, |it: Figures| (it.cycle, it);
     /// Everything ever submitted in a year, for who may not read small numbers.
@@ -151,6 +153,14 @@ lists! {
     PointsOf(CycleId) => OpenPoint, storage::cycle::points, |it: OpenPoint| (it.cycle, it);
     /// The figures known from before of an indicator of a contract.
     KnownOf(ContractIndicatorId) => KnownValue, storage::cycle::known_values, |it: KnownValue| (it.indicator, it);
+}
+
+async fn submitted(connection: &Connection, cycles: &[CycleId]) -> storage::Result<Vec<Report>> {
+    storage::report::of_cycles(connection, cycles, Reading::Submitted).await
+}
+
+async fn working(connection: &Connection, cycles: &[CycleId]) -> storage::Result<Vec<Report>> {
+    storage::report::of_cycles(connection, cycles, Reading::Working).await
 }
 
 /// Loads one, if it exists.

@@ -11,7 +11,10 @@ use uuid::Uuid;
 
 use super::calendar::{Deadline, calendar};
 use crate::domain::{
-    notice::{PendingMail, SECRET_FACT, Template},
+    notice::{
+        PendingMail, SECRET_FACT, Template,
+        returned::{self, ReturnedPart},
+    },
     person::Locale,
 };
 use crate::texts::{TextError, Texts};
@@ -171,10 +174,14 @@ impl Renderer {
         self.texts.strict(mail.locale, template.key(), Some(attribute), &args)
     }
 
-    /// A fact as the reader sees it: a day and a period of two days in words, control characters as spaces.
+    /// A fact as the reader sees it: a day, a period of two days and returned parts in words, control characters as
+    /// spaces.
     fn fact(&self, locale: Locale, key: &str, value: &str) -> String {
         if let Some(day) = value.parse().ok().filter(|_| key == "day") {
             return self.texts.date(locale, day);
+        }
+        if let Some(parts) = returned::read(value).filter(|_| key == "reason") {
+            return parts.iter().map(|part| self.returned(locale, part)).collect::<Vec<_>>().join("\n");
         }
         let days = value.split_once(" – ").filter(|_| key == "period");
         match days.map(|(from, until)| (from.parse::<NaiveDate>(), until.parse::<NaiveDate>())) {
@@ -182,8 +189,15 @@ impl Renderer {
                 let (from, until) = (self.texts.date(locale, from), self.texts.date(locale, until));
                 self.texts.text(locale, "period", &[("from", &from), ("until", &until)])
             }
-            _ => value.chars().map(|sign| if sign.is_control() && sign != '\n' { ' ' } else { sign }).collect(),
+            _ => printable(value),
         }
+    }
+
+    /// A returned part on a line of its own.
+    fn returned(&self, locale: Locale, it: &ReturnedPart<'_>) -> String {
+        let [municipality, name, reason] = [it.municipality, it.name(locale), it.reason].map(printable);
+        let given = [("municipality", &*municipality), ("part", it.part), ("name", &*name), ("reason", &*reason)];
+        self.texts.text(locale, "mail-returned", &given)
     }
 
     fn calendar(&self, mail: &PendingMail, on: NaiveDate, words: [&str; 3]) -> Result<CalendarFile, TextError> {
@@ -200,6 +214,11 @@ impl Renderer {
         let name = self.word(mail.locale, "mail-calendar-file", &[])?;
         Ok(CalendarFile { name, content: calendar(&deadline) })
     }
+}
+
+/// A text without control characters but for new lines.
+fn printable(text: &str) -> String {
+    text.chars().map(|sign| if sign.is_control() && sign != '\n' { ' ' } else { sign }).collect()
 }
 
 /// One line of at most [`LINE_LIMIT`] characters. A header that a name or title could break into two would let its

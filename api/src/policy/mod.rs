@@ -12,6 +12,6 @@ pub mod viewer;
 
 pub use action::Action;
 pub use permit::Permit;
-pub use rules::{Denial, allows, decide, insight, invited, link_holder, operator, readable, visibility};
+pub use rules::{Denial, allows, decide, insight, invited, link_holder, operator, readable, reading, visibility};
 pub use scope::{Relation, Scope, Shown, Visibility};
 pub use viewer::{Locale, Membership, Role, Viewer};

@@ -5,6 +5,7 @@ use crate::domain::{
     contract::Contract,
     ids::{PartyId, PersonId},
     refusal::Code,
+    report::Reading,
     suppression::Insight,
 };
 
@@ -218,6 +219,13 @@ fn allows_under_contract(action: Action, role: Role, relation: Relation) -> bool
         ),
         _ => false,
     }
+}
+
+/// Which text of a contract's reports the viewer reads: the working copy is their own side's, or else what was submitted.
+pub fn reading(viewer: &Viewer, contract: &Contract) -> Reading {
+    let contractor = contract.terms.contractor.id;
+    let own = viewer.memberships.iter().any(|held| held.party == contractor && EXECUTING.contains(&held.role));
+    if own { Reading::Working } else { Reading::Submitted }
 }
 
 /// What the viewer finds in lists.

@@ -141,6 +141,11 @@ impl Scope {
         Self::report_in(contract, report.state.stage(), about)
     }
 
+    /// A report as something that is owed: that it is, and by when, is never secret between the parties.
+    pub fn owed_report(contract: &Contract, report: &Report, about: Option<PartyId>) -> Self {
+        Self::report_in(contract, report.state.stage().known(), about)
+    }
+
     /// A report in that stage; `about` is the client that handles it.
     pub fn report_in(contract: &Contract, stage: ReportStage, about: Option<PartyId>) -> Self {
         let shown = match stage {

@@ -26,6 +26,7 @@ use crate::{
     },
 };
 
+mod content;
 mod published;
 mod read;
 mod write;

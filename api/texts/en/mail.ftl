@@ -153,7 +153,7 @@ report-submitted =
 report-returned =
     .subject = Report returned by { $municipality }
     .happened =
-        { $municipality } has returned the report on { $period }. It belongs to the contract “{ $contract }”. The reason is:
+        { $municipality } has returned the report on { $period }. It belongs to the contract “{ $contract }”. What was returned, and why:
         { $reason }
     .asked = Mend what was returned and submit the report again.
 report-accepted-by-client =

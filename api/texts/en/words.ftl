@@ -77,6 +77,14 @@ mail-due = By { $date }
 mail-open = Open in Regiekring
 mail-link = Does the button not work? Copy this address into your browser:
 mail-footer = This message was sent automatically by Regiekring. Replies to it are not read.
+mail-returned = – { $municipality }, { $part ->
+    [whole] everything
+    [municipality] every figure of the municipality
+    [indicator] { $name }
+    [cooperation] cooperation with { $name }
+    [self-assessment] self-assessment of goal { $name }
+   *[explanation] explanation
+}: { $reason }
 mail-calendar-file = deadline.ics
 
 error-unauthenticated = You are not signed in, or your credentials are not right.

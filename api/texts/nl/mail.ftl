@@ -153,7 +153,7 @@ report-submitted =
 report-returned =
     .subject = Rapportage teruggestuurd door { $municipality }
     .happened =
-        { $municipality } heeft de rapportage over { $period } teruggestuurd. Die hoort bij de overeenkomst “{ $contract }”. De reden is:
+        { $municipality } heeft de rapportage over { $period } teruggestuurd. Die hoort bij de overeenkomst “{ $contract }”. Dit is teruggestuurd, en waarom:
         { $reason }
     .asked = Verbeter wat is teruggestuurd en dien de rapportage opnieuw in.
 report-accepted-by-client =

@@ -77,6 +77,14 @@ mail-due = Uiterlijk { $date }
 mail-open = Openen in Regiekring
 mail-link = Werkt de knop niet? Kopieer dan dit adres naar uw browser:
 mail-footer = Dit bericht is automatisch verstuurd door Regiekring. Antwoorden op deze mail worden niet gelezen.
+mail-returned = – { $municipality }, { $part ->
+    [whole] alles
+    [municipality] alle cijfers van de gemeente
+    [indicator] { $name }
+    [cooperation] samenwerking met { $name }
+    [self-assessment] eigen beoordeling van doel { $name }
+   *[explanation] toelichting
+}: { $reason }
 mail-calendar-file = termijn.ics
 
 error-unauthenticated = U bent niet ingelogd, of uw gegevens kloppen niet.

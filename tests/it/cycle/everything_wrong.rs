@@ -140,17 +140,18 @@ async fn a_return(stage: &Stage<'_>) {
         json!({ "municipalityId": stage.party(municipality), "parts": [part] })
     };
     let eefje = stage.account_holder("Aa en Hunze");
-    let input = stage.versioned_report(2020, 5, back("Aa en Hunze", "")).await;
+    let input = stage.versioned_report_by(eefje, 2020, 5, back("Aa en Hunze", "")).await;
     refused(stage, eefje, "returnReport", input, &[("EMPTY", "parts.0.reason")]).await;
-    eefje.did("returnReport", stage.versioned_report(2020, 5, back("Aa en Hunze", reason)).await).await;
+    eefje.did("returnReport", stage.versioned_report_by(eefje, 2020, 5, back("Aa en Hunze", reason)).await).await;
     let handled = || async {
         let report = stage.read_report(2020, 5).await;
         let one = |it: &Value| format!("{} {}", it["municipality"]["name"].as_str().unwrap(), it["state"]);
         list(&report["handlings"]).iter().map(one).collect::<Vec<_>>()
     };
     assert_eq!(handled().await, ["Assen \"ACCEPTED\"", "Aa en Hunze \"RETURNED\"", "Tynaarlo \"PENDING\""]);
-    let input = stage.versioned_report(2020, 5, back("Assen", reason)).await;
-    refused(stage, stage.account_holder("Assen"), "returnReport", input, &[("ALREADY_ACCEPTED", "")]).await;
+    let aafje = stage.account_holder("Assen");
+    let input = stage.versioned_report_by(aafje, 2020, 5, back("Assen", reason)).await;
+    refused(stage, aafje, "returnReport", input, &[("ALREADY_ACCEPTED", "")]).await;
 
     let value = |municipality: &str, code: &str| json!({ "indicatorId": ids[code], "municipalityId": stage.party(municipality), "number": "150" });
     let values = [value("Aa en Hunze", code), value("Assen", code), value("Aa en Hunze", "W3-BESCHUT")];
@@ -170,7 +171,8 @@ async fn a_return(stage: &Stage<'_>) {
     let only =
         ("eefje.bedacht@aaenhunze.example".to_owned(), "Rapportage ingediend door Werkplein Drentsche Aa".to_owned());
     assert_eq!(mail, [only], "it goes only to who returned it");
-    let mut stale = stage.versioned_report(2020, 5, json!({ "municipalityId": stage.party("Aa en Hunze") })).await;
+    let accepting = json!({ "municipalityId": stage.party("Aa en Hunze") });
+    let mut stale = stage.versioned_report_by(eefje, 2020, 5, accepting).await;
     stale["expectedVersion"] = json!(stale["expectedVersion"].as_i64().unwrap() - 1);
     refused(stage, eefje, "acceptReport", stale, &[("STALE", "expectedVersion")]).await;
 }

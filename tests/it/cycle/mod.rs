@@ -7,3 +7,4 @@ mod small_numbers;
 mod staged;
 mod told;
 mod whole_year;
+mod working_copy;

@@ -4,21 +4,32 @@ use serde_json::{Value, json};
 
 use super::Stage;
 use super::case::{decimal, list, text};
+use crate::actors::Actor;
 
 impl Stage<'_> {
-    /// A report as the reporter reads it: id, version, state, handlings.
+    /// A report as the reporter reads it, its working copy: id, version, state, handlings.
     pub async fn read_report(&self, year: i32, number: i64) -> Value {
+        self.read_report_as(self.reporter(), year, number).await
+    }
+
+    /// A report as somebody reads it: id, version, state, handlings.
+    pub async fn read_report_as(&self, reader: &Actor, year: i32, number: i64) -> Value {
         let document = "query($id: ID!) { annualCycle(id: $id) { reports { id number version state
             handlings { state municipality { name } } } } }";
-        let answer = self.reporter().run(document, json!({ "id": self.cycle_id(year).await })).await;
+        let answer = reader.run(document, json!({ "id": self.cycle_id(year).await })).await;
         let reports = list(answer.at("/annualCycle/reports"));
         let found = reports.iter().find(|it| it["number"] == number);
         found.unwrap_or_else(|| panic!("{year} owes no report {number}: {reports:?}")).clone()
     }
 
-    /// An input for an act on a report as it stands now.
-    pub async fn versioned_report(&self, year: i32, number: i64, mut input: Value) -> Value {
-        let report = self.read_report(year, number).await;
+    /// An input for an act of the organisation on a report as it stands now.
+    pub async fn versioned_report(&self, year: i32, number: i64, input: Value) -> Value {
+        self.versioned_report_by(self.reporter(), year, number, input).await
+    }
+
+    /// An input for an act on a report as whoever acts reads it now.
+    pub async fn versioned_report_by(&self, actor: &Actor, year: i32, number: i64, mut input: Value) -> Value {
+        let report = self.read_report_as(actor, year, number).await;
         input["reportId"] = report["id"].clone();
         input["expectedVersion"] = report["version"].clone();
         input
@@ -94,8 +105,9 @@ impl Stage<'_> {
         let indicator = &self.indicator_ids().await[text(&returned["indicator"])];
         let part = json!({ "part": "INDICATOR", "subjectId": indicator, "reason": returned["reason"] });
         let input = json!({ "municipalityId": self.party(municipality), "parts": [part] });
-        let input = self.versioned_report(year, number, input).await;
-        self.account_holder(municipality).did("returnReport", input).await;
+        let holder = self.account_holder(municipality);
+        let input = self.versioned_report_by(holder, year, number, input).await;
+        holder.did("returnReport", input).await;
     }
 
     /// The reporter mends the returned figure.
@@ -119,8 +131,9 @@ impl Stage<'_> {
     pub async fn accept_report(&self, year: i32, number: i64, municipality: &str) {
         self.on(text(&self.case.report(year, number)["accepted"][municipality]));
         let input = json!({ "municipalityId": self.party(municipality) });
-        let input = self.versioned_report(year, number, input).await;
-        self.account_holder(municipality).did("acceptReport", input).await;
+        let holder = self.account_holder(municipality);
+        let input = self.versioned_report_by(holder, year, number, input).await;
+        holder.did("acceptReport", input).await;
     }
 
     /// The municipalities in the order in which they accept a report.

@@ -12,21 +12,22 @@ use crate::{
         figure::Figure,
         ids::ContractIndicatorId,
         indicator::{Indicator, IndicatorKind},
-        report::{CooperationAccount, CooperationJudgement, Filling, Part, Report, SelfAssessment, Value},
+        report::{CooperationAccount, CooperationJudgement, Filling, Part, Reading, Report, SelfAssessment, Value},
         review::Judgement,
     },
     policy::Role,
     storage,
 };
 
-const fn which(report: &Report) -> Which {
-    Which { id: report.id, expected_version: report.version }
+/// The report as it was read so.
+const fn which(report: &Report, reading: Reading) -> Which {
+    Which { id: report.id, expected_version: report.version_read(reading) }
 }
 
-/// The report as it stands now.
+/// The report as it stands now, with its working copy.
 async fn current(years: &Years<'_>, year: &Year, wanted: &case::Report) -> anyhow::Result<Report> {
     let cycle = years.cycle(year.number).await?;
-    let reports = storage::report::of_cycles(&years.teller.services.database, &[cycle.id]).await?;
+    let reports = storage::report::of_cycles(&years.teller.services.database, &[cycle.id], Reading::Working).await?;
     let own = reports.into_iter().find(|report| report.number == wanted.number);
     own.with_context(|| format!("{} owes no report {}", year.number, wanted.number))
 }
@@ -49,7 +50,7 @@ pub async fn fill(years: &Years<'_>, year: &Year, wanted: &case::Report) -> anyh
 async fn hand_in(years: &Years<'_>, year: &Year, wanted: &case::Report, filling: Filling) -> anyhow::Result<()> {
     let report = current(years, year, wanted).await?;
     let viewer = years.contractor(Role::Reporter).await?;
-    report::fill(years.teller.asking(&viewer), which(&report), filling).await.map_err(refused)?;
+    report::fill(years.teller.asking(&viewer), which(&report, Reading::Working), filling).await.map_err(refused)?;
     Ok(())
 }
 
@@ -116,7 +117,7 @@ fn assessments(years: &Years<'_>, wanted: &case::Report) -> anyhow::Result<Vec<S
 pub async fn submit(years: &Years<'_>, year: &Year, wanted: &case::Report) -> anyhow::Result<()> {
     let report = current(years, year, wanted).await?;
     let viewer = years.contractor(Role::Director).await?;
-    report::submit(years.teller.asking(&viewer), which(&report)).await.map_err(refused)?;
+    report::submit(years.teller.asking(&viewer), which(&report, Reading::Working)).await.map_err(refused)?;
     Ok(())
 }
 
@@ -132,7 +133,7 @@ pub async fn send_back(
     let (_, indicator) = years.indicator(&returned.indicator)?;
     let parts = vec![(Part::Indicator(indicator), returned.reason.clone())];
     let asking = years.teller.asking(&viewer);
-    report::send_back(asking, which(&report), municipality, parts).await.map_err(refused)?;
+    report::send_back(asking, which(&report, Reading::Submitted), municipality, parts).await.map_err(refused)?;
     Ok(())
 }
 
@@ -161,6 +162,6 @@ pub async fn accept(years: &Years<'_>, year: &Year, (wanted, by): (&case::Report
     let report = current(years, year, wanted).await?;
     let viewer = years.teller.account_holder(by).await?;
     let asking = years.teller.asking(&viewer);
-    report::accept(asking, which(&report), years.teller.party(by)?).await.map_err(refused)?;
+    report::accept(asking, which(&report, Reading::Submitted), years.teller.party(by)?).await.map_err(refused)?;
     Ok(())
 }

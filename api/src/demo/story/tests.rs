@@ -108,7 +108,9 @@ impl Stage {
         let ids = [cycle.id];
         Told {
             targets: storage::target::of_cycles(database, &ids).await.unwrap(),
-            reports: storage::report::of_cycles(database, &ids).await.unwrap(),
+            reports: storage::report::of_cycles(database, &ids, crate::domain::report::Reading::Submitted)
+                .await
+                .unwrap(),
             reviews: storage::review::of_cycles(database, &ids).await.unwrap(),
             context: storage::cycle::context(database, &ids).await.unwrap().into_iter().map(|(_, it)| it).collect(),
             points: storage::cycle::points(database, &ids).await.unwrap(),

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{
     Audience, Facts, Notice, Template,
     contracting::{at, facts, join},
+    returned,
 };
 use crate::domain::{
     contract::Contract,
@@ -12,7 +13,7 @@ use crate::domain::{
     event::EventKind,
     ids::PartyId,
     person::Role,
-    report::Report,
+    report::{Basis, Report},
     review::{ReplyKind, Review, ReviewState},
     target::{Side, TargetSet, Year},
 };
@@ -87,13 +88,13 @@ fn about_targets(
 }
 
 /// What follows from an act on a report.
-pub fn reporting(kind: EventKind, year: Year<'_>, report: &Report) -> Vec<Notice> {
-    let Year { contract, cycle, .. } = year;
+pub fn reporting(kind: EventKind, basis: Basis<'_>, report: &Report) -> Vec<Notice> {
+    let Year { contract, cycle, .. } = basis.year;
     let write = |template, audience, due_on| {
         let mut facts = with_year(contract, cycle);
         facts.insert("period", format!("{} – {}", report.period.from, report.period.to));
         if let Some(last) = report.returns.last().filter(|_| template == Template::ReportReturned) {
-            facts.insert("reason", last.reason.clone());
+            facts.insert("reason", returned::told(basis, report));
             facts.insert("municipality", client_name(contract, last.municipality));
         }
         if let Some(last) = latest_acceptance(report) {

@@ -126,9 +126,10 @@ impl Report {
         let mut report = self;
         change(&mut report);
         report.version += 1;
+        report.shared_version += i64::from(kind != EventKind::ReportFilled);
         let event = Event::new(kind, SubjectKind::Report, report.id.0, &before, &report.facts())
             .under(basis.year.contract.id)
-            .telling(notice::year::reporting(kind, basis.year, &report));
+            .telling(notice::year::reporting(kind, basis, &report));
         (report, event)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::{Basis, HandlingState, Report, ReportState, Value};
+use super::{Basis, HandlingState, Part, Report, ReportState, Value};
 use crate::domain::{
     contract::wrong_state,
     figure::Figure,
@@ -20,7 +20,8 @@ use crate::domain::{
 pub type Earlier = BTreeMap<(ContractIndicatorId, PartyId), Vec<Dated>>;
 
 impl Report {
-    /// Why it cannot be submitted on that day.
+    /// Why it cannot be submitted on that day. After a return only what was returned is looked at: the rest was
+    /// submitted and stands, and could not be mended now.
     pub fn cannot_submit(&self, basis: Basis<'_>, earlier: &Earlier, today: NaiveDate) -> Vec<Refusal> {
         let mut no = match self.state {
             ReportState::Expected | ReportState::Draft | ReportState::Returned(_) => Vec::new(),
@@ -32,6 +33,9 @@ impl Report {
         for measure in basis.year.measures {
             for client in &basis.year.contract.clients {
                 let place = (measure.usage.id, client.municipality.id);
+                if !self.open_for(client.municipality.id, Part::Indicator(measure.usage.id)) {
+                    continue;
+                }
                 let values: Vec<&Value> =
                     self.values.iter().filter(|it| (it.indicator, it.municipality) == place).collect();
                 let wrong = check_series(&values, measure, self, earlier.get(&place).map_or(&[], Vec::as_slice));
@@ -46,14 +50,16 @@ impl Report {
             }
         }
         for partner in responsibility::partners(&basis.year.contract.matrix) {
-            if !self.accounts.iter().any(|account| account.partner == partner) {
+            let told = self.accounts.iter().any(|account| account.partner == partner);
+            if !told && self.text_open(Part::Cooperation(partner)) {
                 let name = basis.partners.iter().find(|it| it.id == partner).map_or("", |it| it.name.as_str());
                 no.push(Refusal::at(Code::CooperationMissing, ["cooperationAccounts", name]).with("partner", name));
             }
         }
         if self.annual {
             for goal in basis.goals {
-                if !self.assessments.iter().any(|assessment| assessment.goal == goal.id) {
+                let judged = self.assessments.iter().any(|assessment| assessment.goal == goal.id);
+                if !judged && self.text_open(Part::SelfAssessment(goal.id)) {
                     let refusal = Refusal::at(Code::SelfAssessmentMissing, ["selfAssessments", goal.code.as_str()]);
                     no.push(refusal.with("goal", &goal.code));
                 }
@@ -66,7 +72,7 @@ impl Report {
     pub fn cannot_handle(&self, municipality: Option<PartyId>) -> Vec<Refusal> {
         // A return by one municipality leaves the others free to go on.
         if !matches!(self.state, ReportState::Submitted(_) | ReportState::Returned(_)) {
-            return vec![wrong_state(self.state.stage().name())];
+            return vec![wrong_state(self.state.stage().known().name())];
         }
         match municipality.map(|municipality| self.handling(municipality)) {
             Some(None) => vec![Refusal::at(Code::NotAClient, ["municipalityId"])],

@@ -110,7 +110,7 @@ impl Report {
     }
 
     /// Whether a municipality's part may be changed now.
-    fn open_for(&self, municipality: crate::domain::ids::PartyId, part: Part) -> bool {
+    pub(super) fn open_for(&self, municipality: crate::domain::ids::PartyId, part: Part) -> bool {
         if !matches!(self.state, ReportState::Returned(_)) {
             return true;
         }
@@ -119,7 +119,7 @@ impl Report {
     }
 
     /// Whether a text, which all municipalities share, may be changed now.
-    fn text_open(&self, part: Part) -> bool {
+    pub(super) fn text_open(&self, part: Part) -> bool {
         if !matches!(self.state, ReportState::Returned(_)) {
             return true;
         }

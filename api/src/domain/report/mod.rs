@@ -4,6 +4,7 @@ mod acts;
 mod check;
 mod edit;
 mod facts;
+mod reading;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,7 @@ pub use acts::Basis;
 pub use check::Earlier;
 pub use edit::Filling;
 pub use facts::frozen_values;
+pub use reading::Reading;
 
 named! {
     /// How far a report has come.
@@ -216,6 +218,8 @@ pub struct Report {
     pub state: ReportState,
     /// For optimistic locking.
     pub version: i64,
+    /// The same for everybody but the organisation: what it drafts does not count.
+    pub shared_version: i64,
 }
 
 impl ReportState {
@@ -265,6 +269,7 @@ impl Report {
             submissions: 0,
             state: ReportState::Expected,
             version: 1,
+            shared_version: 1,
         }
     }
 
@@ -280,11 +285,6 @@ impl Report {
 
     /// The parts that stand returned now, by municipality.
     pub fn returned_parts(&self) -> BTreeSet<(PartyId, Part)> {
-        self.returns
-            .iter()
-            .filter(|it| it.submission == self.submissions)
-            .filter(|it| self.handling(it.municipality).is_some_and(|h| h.state == HandlingState::Returned))
-            .map(|it| (it.municipality, it.part))
-            .collect()
+        self.standing_returns().map(|it| (it.municipality, it.part)).collect()
     }
 }

@@ -1,5 +1,6 @@
 mod filling;
 mod handling;
+mod reading;
 mod submitting;
 mod walk;
 

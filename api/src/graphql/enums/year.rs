@@ -18,6 +18,24 @@ pub enum CyclePhase {
     Closed,
 }
 
+/// Wat moet gebeuren. What one side must do by a date.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::duty::DutyKind")]
+pub enum DutyKind {
+    /// Streefwaarden voorstellen. A municipality proposes its targets.
+    ProposeTargets,
+    /// Overeenstemming. One side agrees with the targets on which it has its turn, or counters them.
+    AgreeTargets,
+    /// Streefwaarden vaststellen. A municipality adopts its targets.
+    AdoptTargets,
+    /// Rapportage indienen. The organisation submits a report for the first time.
+    SubmitReport,
+    /// Reageren op de beoordeling. The director replies to a review.
+    ReplyToReview,
+    /// Beoordeling vaststellen. A municipality makes its review final.
+    FinaliseReview,
+}
+
 /// Soort streefwaarde. Of what kind a target is.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::target::TargetKind")]

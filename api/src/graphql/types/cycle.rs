@@ -1,16 +1,19 @@
 //! Years: phases, dates, and what they started from.
 
+mod calendar;
+
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object, SimpleObject};
+use async_graphql::{Context, ID, Object};
 use tokio::sync::OnceCell;
 
 use super::{
     contract::{self, Contract},
     dashboard::{DashboardLine, dashboard},
+    duty::{Duty, duties},
     indicator::{ContractIndicator, measures},
     party::{Municipality, municipality},
-    report::Report,
+    report::{self, Report},
     review::Review,
     target::{OpenPoint, TargetSet},
 };
@@ -26,12 +29,14 @@ use crate::{
         enums::{CyclePhase, Judgement, Standing, SuggestionReason},
         figures::{self, ValueStatus},
         ids::{Global, parse_optional},
-        loaders::{self, ContextOf, CyclesOf, PointsOf, ReportsOf, ReviewsOf, TargetsOf},
+        loaders::{self, ContextOf, CyclesOf, PointsOf, ReviewsOf, TargetsOf},
         permission::{Permission, permission},
         scalars::{Date, DateTime, Decimal, version},
     },
     policy::{Action, Scope, readable},
 };
+
+pub use calendar::CycleCalendar;
 
 /// An annual cycle (jaarcyclus).
 #[derive(Clone)]
@@ -77,24 +82,6 @@ fn own_side(ctx: &Context<'_>, contract: &domain::contract::Contract) -> async_g
     Ok(readable(viewer(ctx)?, &parties))
 }
 
-/// The days of a year (kalender van het jaar); each a working day, in the calendar of the Netherlands.
-#[derive(SimpleObject)]
-#[expect(clippy::struct_field_names, reason = "days end in `on` throughout the schema")]
-pub struct CycleCalendar {
-    /// From when the year can be opened (openen vanaf).
-    pub opens_on: Date,
-    /// Targets proposed (voorstel uiterlijk).
-    pub proposal_due_on: Date,
-    /// Targets agreed (overeenstemming uiterlijk).
-    pub agreement_due_on: Date,
-    /// Targets adopted (vaststelling uiterlijk).
-    pub adoption_due_on: Date,
-    /// The annual report (jaarrapportage uiterlijk).
-    pub annual_report_due_on: Date,
-    /// Reviews final (beoordeling definitief uiterlijk).
-    pub review_due_on: Date,
-}
-
 /// An annual cycle (jaarcyclus): one contract, one calendar year.
 #[Object]
 impl AnnualCycle {
@@ -125,15 +112,7 @@ impl AnnualCycle {
 
     /// The dates (kalender).
     async fn calendar(&self) -> CycleCalendar {
-        let it = self.cycle.calendar;
-        CycleCalendar {
-            opens_on: Date(it.opens_on),
-            proposal_due_on: Date(it.proposal_due_on),
-            agreement_due_on: Date(it.agreement_due_on),
-            adoption_due_on: Date(it.adoption_due_on),
-            annual_report_due_on: Date(it.annual_report_due_on),
-            review_due_on: Date(it.review_due_on),
-        }
+        CycleCalendar::of(self.cycle.calendar)
     }
 
     /// When it was opened (geopend op).
@@ -177,10 +156,13 @@ impl AnnualCycle {
 
     /// The reports (rapportages) it owes, in order, as far as the viewer may see them.
     async fn reports(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Report>> {
-        let viewer = viewer(ctx)?;
-        let reports = loaders::must(ctx, ReportsOf(self.cycle.id)).await?;
-        let seen = reports.iter().filter(|it| readable(viewer, &Scope::report(&self.contract, it, None)));
-        Ok(seen.map(|report| Report { cycle: self.clone(), report: Arc::new(report.clone()) }).collect())
+        report::of_year(ctx, self).await
+    }
+
+    /// What the year owes now (wat nog moet gebeuren), the first due first, whether or not somebody drafts it; for the
+    /// parties.
+    async fn duties(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Duty>> {
+        if own_side(ctx, &self.contract)? { duties(ctx, self).await } else { Ok(Vec::new()) }
     }
 
     /// The reviews (beoordelingen) of each municipality, as far as the viewer may see them.

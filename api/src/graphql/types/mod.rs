@@ -6,6 +6,7 @@ pub mod connection;
 pub mod contract;
 pub mod cycle;
 pub mod dashboard;
+pub mod duty;
 pub mod event;
 pub mod framework;
 pub mod governance;

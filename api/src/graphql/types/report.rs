@@ -16,7 +16,7 @@ use crate::{
         self,
         ids::{PartyId, ReportId},
         party::PartyRef,
-        report::Basis,
+        report::{Basis, Reading},
     },
     graphql::{
         context::{RequestContext, viewer},
@@ -24,11 +24,11 @@ use crate::{
         errors::read_failed,
         figures,
         ids::Global,
-        loaders::{self, CyclesOf, ReportsOf},
+        loaders::{self, CyclesOf, ReportsOf, WorkingReportsOf},
         permission::{Permission, permission},
         scalars::{Date, DateTime, version},
     },
-    policy::{Action, Scope, readable},
+    policy::{Action, Scope, readable, reading},
     storage,
 };
 
@@ -42,26 +42,42 @@ use self::{content::reported, part::returned};
 pub struct Report {
     /// The year.
     pub cycle: AnnualCycle,
-    /// The report itself.
-    pub report: Arc<domain::report::Report>,
+    /// The report itself, as it was read.
+    report: Arc<domain::report::Report>,
+    /// How it was read.
+    reading: Reading,
 }
 
 /// The report, if it exists for the viewer.
 pub async fn visible(ctx: &Context<'_>, id: ReportId) -> async_graphql::Result<Option<Report>> {
+    let viewer = viewer(ctx)?;
     let database = &RequestContext::of(ctx).services.database;
-    let found = storage::report::by_id(database, id).await.map_err(|error| read_failed(ctx, &error))?;
-    match found {
-        Some(report) => shown(ctx, report).await,
-        None => Ok(None),
-    }
+    let cycle = storage::report::cycle_of(database, id).await.map_err(|error| read_failed(ctx, &error))?;
+    let Some(cycle) = cycle else { return Ok(None) };
+    let Some(cycle) = cycle::visible(ctx, cycle).await? else { return Ok(None) };
+    let reading = reading(viewer, &cycle.contract);
+    let report = storage::report::by_id(database, id, reading).await.map_err(|error| read_failed(ctx, &error))?;
+    let report = report.filter(|report| readable(viewer, &Scope::report(&cycle.contract, report, None)));
+    Ok(report.map(|report| Report { cycle, report: Arc::new(report), reading }))
 }
 
-/// The report as the viewer may see it.
-pub async fn shown(ctx: &Context<'_>, report: domain::report::Report) -> async_graphql::Result<Option<Report>> {
+/// The reports of a year, in order, as the viewer may see them.
+pub async fn of_year(ctx: &Context<'_>, year: &AnnualCycle) -> async_graphql::Result<Vec<Report>> {
     let viewer = viewer(ctx)?;
-    let year = cycle::visible(ctx, report.cycle).await?;
-    let year = year.filter(|year| readable(viewer, &Scope::report(&year.contract, &report, None)));
-    Ok(year.map(|cycle| Report { cycle, report: Arc::new(report) }))
+    let reading = reading(viewer, &year.contract);
+    let reports = match reading {
+        Reading::Working => loaders::must(ctx, WorkingReportsOf(year.cycle.id)).await?,
+        Reading::Submitted => loaders::must(ctx, ReportsOf(year.cycle.id)).await?,
+    };
+    let seen = reports.iter().filter(|it| readable(viewer, &Scope::report(&year.contract, it, None)));
+    Ok(seen.map(|report| Report { cycle: year.clone(), report: Arc::new(report.clone()), reading }).collect())
+}
+
+impl Report {
+    /// Whether it is that report.
+    pub fn concerns(&self, id: ReportId) -> bool {
+        self.report.id == id
+    }
 }
 
 /// A report (rapportage) over a period.
@@ -117,9 +133,30 @@ impl Report {
         self.report.is_overdue(RequestContext::of(ctx).today())
     }
 
-    /// How far it has come (status).
+    /// How far it has come (status). What its organisation is drafting is EXPECTED to everybody else.
     async fn state(&self) -> ReportState {
         self.report.state.stage().into()
+    }
+
+    /// Whether this is the organisation's own working copy (werkexemplaar), which nobody else reads: a draft, or the
+    /// rewriting of what was returned.
+    async fn is_working_copy(&self) -> bool {
+        self.reading == Reading::Working && self.report.state.stage().is_draft()
+    }
+
+    /// The report as everybody else reads it (laatst ingediend): as last submitted; nothing before the first time.
+    async fn last_submitted(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Self>> {
+        if self.report.state.submission().is_none() {
+            return Ok(None);
+        }
+        let reports = loaders::must(ctx, ReportsOf(self.cycle.cycle.id)).await?;
+        let own = reports.iter().find(|it| it.id == self.report.id);
+        let as_submitted = |report: &domain::report::Report| Self {
+            cycle: self.cycle.clone(),
+            report: Arc::new(report.clone()),
+            reading: Reading::Submitted,
+        };
+        Ok(own.map(as_submitted))
     }
 
     /// How often it was submitted (aantal keer ingediend).
@@ -178,6 +215,12 @@ impl Report {
     /// What was returned, over all submissions (teruggestuurd).
     async fn returns(&self) -> Vec<ReportReturn> {
         self.report.returns.iter().map(returned).collect()
+    }
+
+    /// What stands returned now (nog te herstellen): until it is submitted again the organisation may change these
+    /// parts and no others.
+    async fn standing_returns(&self) -> Vec<ReportReturn> {
+        self.report.standing_returns().map(returned).collect()
     }
 
     /// Whether the viewer may fill it in now (mag invullen).

@@ -212,3 +212,36 @@ fn the_message_is_named_after_the_mail() {
     let mail = rendered(Template::CycleClosed, Locale::Nl);
     assert_eq!(mail.message_id, "<01910000-0000-7000-8000-000000000001@regie.example>");
 }
+
+#[test]
+fn returned_parts_stand_on_lines_of_their_own_in_the_words_of_the_reader() {
+    let parts = [
+        ["Assen", "indicator", "Instroom (W1)", "Inflow (W1)", "Klopt niet.\nTel opnieuw."],
+        ["Assen", "municipality", "", "", "Ander kwartaal."],
+        ["Tynaarlo", "cooperation", "UWV", "UWV", "Te kort\u{7}."],
+        ["Tynaarlo", "self-assessment", "W1 “Werk”", "W1 “Werk”", "Waarom?"],
+        ["Tynaarlo", "explanation", "", "", "Onleesbaar."],
+        ["Noord", "whole", "", "", "Opnieuw, graag."],
+    ];
+    let fact = parts.map(|part| part.join("\u{1f}")).join("\u{1e}");
+    for (locale, lines) in [
+        (
+            Locale::Nl,
+            "– Assen, Instroom (W1): Klopt niet.\nTel opnieuw.\n– Assen, alle cijfers van de gemeente: Ander kwartaal.\n\
+             – Tynaarlo, samenwerking met UWV: Te kort .\n– Tynaarlo, eigen beoordeling van doel W1 “Werk”: Waarom?\n\
+             – Tynaarlo, toelichting: Onleesbaar.\n– Noord, alles: Opnieuw, graag.\n",
+        ),
+        (
+            Locale::En,
+            "– Assen, Inflow (W1): Klopt niet.\nTel opnieuw.\n– Assen, every figure of the municipality: Ander kwartaal.\n\
+             – Tynaarlo, cooperation with UWV: Te kort .\n– Tynaarlo, self-assessment of goal W1 “Werk”: Waarom?\n\
+             – Tynaarlo, explanation: Onleesbaar.\n– Noord, everything: Opnieuw, graag.\n",
+        ),
+    ] {
+        let mut mail = samples::mail(Template::ReportReturned, locale);
+        mail.facts.insert("reason".to_owned(), fact.clone());
+        let mail = renderer().render(&mail).unwrap();
+        assert!(mail.text.contains(lines), "{}", mail.text);
+        assert!(visible(&mail.html).contains(lines.trim_end()), "{}", mail.html);
+    }
+}

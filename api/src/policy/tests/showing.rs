@@ -5,7 +5,7 @@ use crate::domain::{
     contract::{ContractStage, ContractState},
     cycle::{Cycle, Phase},
     ids::{ReportId, ReviewId, TargetSetId},
-    report::{Report, ReportState, Submission},
+    report::{Reading, Report, ReportState, Submission},
     review::{Review, ReviewState},
     samples::{adopted, agreed, by, cycle, day, draft, offered, withdrawn},
     target::{TargetSet, TargetSetState},
@@ -94,6 +94,20 @@ fn a_report_is_the_organisations_own_while_it_is_a_draft() {
         [Shown::ToParties, Shown::ToContractor, Shown::ToParties, Shown::ToParties, Shown::Public]
     );
     assert_eq!(about(&found[0]), Some(north().id));
+    // That it is owed stays known while it is drafted.
+    let draft = Scope::owed_report(&adopted(), &report(ReportState::Draft), Some(north().id));
+    assert_eq!((shown(&draft), about(&draft)), (Shown::ToParties, Some(north().id)));
+}
+
+#[test]
+fn the_working_copy_is_for_the_organisation_alone() {
+    for (role, relation) in everyone() {
+        let person = viewer(&[(role, party(relation))]);
+        let own = relation == Relation::Contractor && matches!(role, Role::Director | Role::Reporter);
+        let expected = if own { Reading::Working } else { Reading::Submitted };
+        assert_eq!(reading(&person, &adopted()), expected, "{role} of {relation}");
+    }
+    assert_eq!(reading(&platform_admin(), &adopted()), Reading::Submitted);
 }
 
 /// Whether a list shows the contract, as storage will ask it.

@@ -20,7 +20,7 @@ use crate::{
     domain::{
         event::{EventKind, Facts, SubjectKind},
         ids::{ContractId, CycleId},
-        report::{HandlingState, ReportStage},
+        report::{HandlingState, Reading, ReportStage},
         review::ReviewStage,
         target::TargetSetStage,
     },
@@ -127,7 +127,8 @@ async fn things(connection: &impl ConnectionTrait, contracts: &[Uuid]) -> Result
     things.extend(cycles.iter().map(|it| Thing { noun: SubjectKind::AnnualCycle, id: it.id.0, facts: it.facts() }));
     let sets = storage::target::of_cycles(connection, &years).await?;
     things.extend(sets.iter().map(|it| Thing { noun: SubjectKind::TargetSet, id: it.id.0, facts: it.facts() }));
-    let reports = storage::report::of_cycles(connection, &years).await?;
+    // The trail tells what was drafted as well.
+    let reports = storage::report::of_cycles(connection, &years, Reading::Working).await?;
     things.extend(reports.iter().map(|it| Thing { noun: SubjectKind::Report, id: it.id.0, facts: it.facts() }));
     let reviews = storage::review::of_cycles(connection, &years).await?;
     things.extend(reviews.iter().map(|it| Thing { noun: SubjectKind::Review, id: it.id.0, facts: it.facts() }));

@@ -7,9 +7,12 @@ use serde_json::Value as Json;
 
 use super::{
     ColumnTrait, ConnectionTrait, CycleId, EntityTrait, Error, Occasion, Period, QueryFilter, QueryOrder, ReportStage,
-    Result, Uuid, Value, known, read::read_value, report, report_value,
+    Result, Uuid, Value, content::content, known, read::read_value, report, report_value,
 };
-use crate::domain::{report::frozen_values, suppression::Published};
+use crate::domain::{
+    report::{Reading, frozen_values},
+    suppression::Published,
+};
 
 /// Every report that these years owe, with the values of everything submitted of it, in three statements.
 pub async fn published(connection: &impl ConnectionTrait, cycles: &[CycleId]) -> Result<Vec<Published>> {
@@ -24,10 +27,8 @@ pub async fn published(connection: &impl ConnectionTrait, cycles: &[CycleId]) ->
         .iter()
         .filter(|row| row.submitted_at.is_some())
         .partition(|row| row.submission > 1 || row.state == ReportStage::Returned.name());
-    let values = report_value::Entity::find()
-        .filter(report_value::Column::ReportId.is_in(once.iter().map(|row| row.id)))
-        .all(connection)
-        .await?;
+    let keys: Vec<Uuid> = once.iter().map(|row| row.id).collect();
+    let values = content::<report_value::Entity>(Reading::Submitted, &keys).all(connection).await?;
     let versions = report_version::Entity::find()
         .filter(report_version::Column::ReportId.is_in(again.iter().map(|row| row.id)))
         .filter(report_version::Column::Occasion.eq(Occasion::Submitted.name()))

@@ -1,5 +1,6 @@
 //! Reading reports.
 
+use super::content::content;
 use super::{
     ColumnTrait, ConnectionTrait, ContractIndicatorId, CooperationAccount, CooperationJudgement, CycleId, EntityTrait,
     Error, Figure, FigureStatus, GoalId, Handling, HandlingState, Judgement, Names, Part, PartKind, PartyId, Period,
@@ -7,23 +8,26 @@ use super::{
     Submission, Uuid, Value, cooperation_account, known, number, party, report, report_handling, report_return,
     report_value, self_assessment,
 };
-use crate::domain::{report::Earlier, standing::Dated};
+use crate::domain::{
+    report::{Earlier, Reading},
+    standing::Dated,
+};
 
-/// The report with that id.
-pub async fn by_id(connection: &impl ConnectionTrait, id: ReportId) -> Result<Option<Report>> {
+/// The report with that id, as it may be read so.
+pub async fn by_id(connection: &impl ConnectionTrait, id: ReportId, reading: Reading) -> Result<Option<Report>> {
     let rows = report::Entity::find_by_id(id.0).all(connection).await?;
-    Ok(assemble(connection, rows).await?.into_iter().next())
+    Ok(assemble(connection, rows, reading).await?.into_iter().next())
 }
 
-/// The reports of these years, in order.
-pub async fn of_cycles(connection: &impl ConnectionTrait, cycles: &[CycleId]) -> Result<Vec<Report>> {
+/// The reports of these years, in order, as they may be read so.
+pub async fn of_cycles(connection: &impl ConnectionTrait, cycles: &[CycleId], reading: Reading) -> Result<Vec<Report>> {
     let rows = report::Entity::find()
         .filter(report::Column::CycleId.is_in(cycles.iter().map(|id| id.0)))
         .order_by_asc(report::Column::PeriodEnd)
         .order_by_asc(report::Column::Number)
         .all(connection)
         .await?;
-    assemble(connection, rows).await
+    assemble(connection, rows, reading).await
 }
 
 /// The year in which a report with that id stands.
@@ -47,7 +51,7 @@ pub struct Figures {
     pub totals: Vec<Value>,
 }
 
-/// The totals of all reports of these years that were ever submitted, oldest first, in two statements.
+/// The totals of all reports of these years that were ever submitted, as last submitted, oldest first, in two statements.
 pub async fn figures(connection: &impl ConnectionTrait, cycles: &[CycleId]) -> Result<Vec<Figures>> {
     let rows = report::Entity::find()
         .filter(report::Column::CycleId.is_in(cycles.iter().map(|id| id.0)))
@@ -56,8 +60,8 @@ pub async fn figures(connection: &impl ConnectionTrait, cycles: &[CycleId]) -> R
         .order_by_asc(report::Column::Number)
         .all(connection)
         .await?;
-    let values = report_value::Entity::find()
-        .filter(report_value::Column::ReportId.is_in(rows.iter().map(|row| row.id)))
+    let keys: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let values = content::<report_value::Entity>(Reading::Submitted, &keys)
         .filter(report_value::Column::Cell.eq(""))
         .all(connection)
         .await?;
@@ -105,30 +109,34 @@ struct Under {
     names: Names,
 }
 
-async fn assemble(connection: &impl ConnectionTrait, rows: Vec<report::Model>) -> Result<Vec<Report>> {
+async fn assemble(
+    connection: &impl ConnectionTrait,
+    rows: Vec<report::Model>,
+    reading: Reading,
+) -> Result<Vec<Report>> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
     let keys: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let values = report_value::Entity::find().filter(report_value::Column::ReportId.is_in(keys.clone()));
-    let accounts =
-        cooperation_account::Entity::find().filter(cooperation_account::Column::ReportId.is_in(keys.clone()));
-    let assessments = self_assessment::Entity::find().filter(self_assessment::Column::ReportId.is_in(keys.clone()));
     let handlings = report_handling::Entity::find().filter(report_handling::Column::ReportId.is_in(keys.clone()));
-    let returns = report_return::Entity::find().filter(report_return::Column::ReportId.is_in(keys));
+    let returns = report_return::Entity::find().filter(report_return::Column::ReportId.is_in(keys.clone()));
     let handlings = handlings.order_by_asc(report_handling::Column::Id).all(connection).await?;
     let under = Under {
-        values: values.order_by_asc(report_value::Column::Id).all(connection).await?,
-        accounts: accounts.order_by_asc(cooperation_account::Column::Id).all(connection).await?,
-        assessments: assessments.order_by_asc(self_assessment::Column::Id).all(connection).await?,
+        values: content::<report_value::Entity>(reading, &keys).all(connection).await?,
+        accounts: content::<cooperation_account::Entity>(reading, &keys).all(connection).await?,
+        assessments: content::<self_assessment::Entity>(reading, &keys).all(connection).await?,
         returns: returns.order_by_asc(report_return::Column::Id).all(connection).await?,
         names: party::names(connection, handlings.iter().map(|row| row.municipality_id)).await?,
         handlings,
     };
-    rows.into_iter().map(|row| read(row, &under)).collect()
+    let reports = rows.into_iter().map(|row| read(row, &under, reading));
+    match reading {
+        Reading::Working => reports.collect(),
+        Reading::Submitted => reports.map(|report| report.map(Report::known)).collect(),
+    }
 }
 
-fn read(row: report::Model, under: &Under) -> Result<Report> {
+fn read(row: report::Model, under: &Under, reading: Reading) -> Result<Report> {
     let values = under.values.iter().filter(|it| it.report_id == row.id);
     let accounts = under.accounts.iter().filter(|it| it.report_id == row.id);
     let assessments = under.assessments.iter().filter(|it| it.report_id == row.id);
@@ -149,8 +157,9 @@ fn read(row: report::Model, under: &Under) -> Result<Report> {
         returns: returns.map(read_return).collect::<Result<_>>()?,
         submissions: row.submission,
         state: state(&row)?,
-        explanation: row.explanation,
+        explanation: row.draft_explanation.filter(|_| reading == Reading::Working).unwrap_or(row.explanation),
         version: row.version,
+        shared_version: row.shared_version,
     })
 }
 

@@ -1,8 +1,9 @@
 //! Writing reports.
 
-use sea_orm::{ActiveModelTrait, QuerySelect};
+use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, QuerySelect};
 use serde_json::{Value as Json, json};
 
+use super::content::next;
 use super::{
     ColumnTrait, ConnectionTrait, EntityTrait, Figure, FigureStatus, IdSource, IntoActiveModel, Occasion, Part,
     PartKind, QueryFilter, Report, ReportState, Result, Value, cooperation_account, insert_all, report,
@@ -17,10 +18,15 @@ pub async fn insert(connection: &impl ConnectionTrait, ids: &IdSource, reports: 
     insert_all::<report_handling::Entity, _>(connection, handlings).await
 }
 
-/// Keeps a report that was at version `was`; false when it has moved on since.
+/// Keeps a report, with its working copy, that was at version `was`; false when it has moved on since. What was
+/// submitted before stays as it was.
 pub async fn update(connection: &impl ConnectionTrait, ids: &IdSource, it: &Report, was: i64) -> Result<bool> {
+    let mut row = row(it).into_active_model().reset_all();
+    if it.state.stage().is_draft() {
+        row.explanation = NotSet;
+    }
     let done = report::Entity::update_many()
-        .set(row(it).into_active_model().reset_all())
+        .set(row)
         .filter(report::Column::Id.eq(it.id.0))
         .filter(report::Column::Version.eq(was))
         .exec(connection)
@@ -28,7 +34,7 @@ pub async fn update(connection: &impl ConnectionTrait, ids: &IdSource, it: &Repo
     if done.rows_affected == 0 {
         return Ok(false);
     }
-    if matches!(it.state, ReportState::Draft | ReportState::Returned(_)) {
+    if it.state.stage().is_draft() {
         save_content(connection, ids, it).await?;
     }
     report_handling::Entity::delete_many()
@@ -47,7 +53,11 @@ pub async fn update(connection: &impl ConnectionTrait, ids: &IdSource, it: &Repo
 }
 
 async fn save_content(connection: &impl ConnectionTrait, ids: &IdSource, it: &Report) -> Result<()> {
-    report_value::Entity::delete_many().filter(report_value::Column::ReportId.eq(it.id.0)).exec(connection).await?;
+    report_value::Entity::delete_many()
+        .filter(report_value::Column::ReportId.eq(it.id.0))
+        .filter(report_value::Column::Submission.eq(next(it)))
+        .exec(connection)
+        .await?;
     insert_all::<report_value::Entity, _>(
         connection,
         it.values.iter().map(|value| value_row(ids, it, value)).collect(),
@@ -55,11 +65,13 @@ async fn save_content(connection: &impl ConnectionTrait, ids: &IdSource, it: &Re
     .await?;
     cooperation_account::Entity::delete_many()
         .filter(cooperation_account::Column::ReportId.eq(it.id.0))
+        .filter(cooperation_account::Column::Submission.eq(next(it)))
         .exec(connection)
         .await?;
     let accounts = it.accounts.iter().map(|account| cooperation_account::Model {
         id: ids.next(),
         report_id: it.id.0,
+        submission: next(it),
         partner_id: account.partner.0,
         judgement: account.judgement.name().to_owned(),
         text: account.text.clone(),
@@ -67,11 +79,13 @@ async fn save_content(connection: &impl ConnectionTrait, ids: &IdSource, it: &Re
     insert_all::<cooperation_account::Entity, _>(connection, accounts.collect()).await?;
     self_assessment::Entity::delete_many()
         .filter(self_assessment::Column::ReportId.eq(it.id.0))
+        .filter(self_assessment::Column::Submission.eq(next(it)))
         .exec(connection)
         .await?;
     let assessments = it.assessments.iter().map(|assessment| self_assessment::Model {
         id: ids.next(),
         report_id: it.id.0,
+        submission: next(it),
         goal_id: assessment.goal.0,
         judgement: assessment.judgement.name().to_owned(),
         reasoning: assessment.reasoning.clone(),
@@ -127,11 +141,13 @@ fn row(it: &Report) -> report::Model {
         closes_on: it.closes_on,
         state: it.state.stage().name().to_owned(),
         explanation: it.explanation.clone(),
+        draft_explanation: it.state.stage().is_draft().then(|| it.explanation.clone()),
         submission: it.submissions,
         submitted_at: submission.map(|it| it.at),
         submitted_by: submission.map(|it| it.by.0),
         accepted_at,
         version: it.version,
+        shared_version: it.shared_version,
     }
 }
 
@@ -146,6 +162,7 @@ fn value_row(ids: &IdSource, report: &Report, it: &Value) -> report_value::Model
     report_value::Model {
         id: ids.next(),
         report_id: report.id.0,
+        submission: next(report),
         contract_indicator_id: it.indicator.0,
         municipality_id: it.municipality.0,
         cell: it.cell.clone().unwrap_or_default(),

@@ -13,7 +13,7 @@ fn resubmit(report: Report) -> Report {
 
 #[test]
 fn only_a_submitted_report_is_handled() {
-    for (report, state) in [(expected(0), "EXPECTED"), (filled(), "DRAFT"), (accepted(), "ACCEPTED")] {
+    for (report, state) in [(expected(0), "EXPECTED"), (filled(), "EXPECTED"), (accepted(), "ACCEPTED")] {
         assert_eq!(refused(accept(report.clone(), &north())), wrong(state));
         assert_eq!(refused(send_back(report.clone(), &north(), &[Part::Whole])), wrong(state));
         assert_eq!(said(&report.cannot_handle(None)), wrong(state));

@@ -78,6 +78,11 @@ proptest! {
             match perform(report.clone(), act) {
                 Ok((after, event)) => {
                     prop_assert_eq!(after.version, before.version + 1);
+                    let drafts = matches!(act, Act::Fill(..) | Act::Explain(_) | Act::FillAll);
+                    prop_assert_eq!(after.shared_version, before.shared_version + i64::from(!drafts));
+                    if !drafts {
+                        prop_assert_eq!(&after.values, &before.values, "only filling changes what is said");
+                    }
                     if after.state != before.state {
                         prop_assert!(!event.changes.is_empty(), "{:?} tells nothing", act);
                     }

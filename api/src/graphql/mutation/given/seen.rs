@@ -68,7 +68,8 @@ given! {
             Ok(None) => Ok(None),
             Err(error) => Err(read_failed(ctx, &error)),
         };
-    Report, from domain::report::Report: |ctx, it| report::shown(ctx, it).await,
+    // Read anew, so that nobody is shown another's working copy.
+    Report, from ReportId: |ctx, it| report::visible(ctx, it).await,
         |id| report::visible(ctx, ReportId(id)).await;
     Review, from domain::review::Review: |ctx, it| review::shown(ctx, it).await,
         |id| review::visible(ctx, ReviewId(id)).await;
