@@ -219,8 +219,9 @@ async fn a_correction_is_not_reckoned_from_what_was_read_before() {
     assert_eq!(told(other).await, ["39", "13", "14", "NOT_APPLICABLE", "12"], "there is nothing small");
     let part = json!({ "part": "INDICATOR", "subjectId": outflow, "reason": "Zeven van hen wonen in Assen." });
     let input = json!({ "municipalityId": stage.party("Tynaarlo"), "parts": [part] });
-    let input = stage.versioned_report(2020, 1, input).await;
-    stage.account_holder("Tynaarlo").did("returnReport", input).await;
+    let holder = stage.account_holder("Tynaarlo");
+    let input = stage.versioned_report_by(holder, 2020, 1, input).await;
+    holder.did("returnReport", input).await;
     routes(&stage, &outflow, [12, 13, 7]).await;
     stage.resubmit_report(2020, 1).await;
     // Twelve and thirteen were read before: the new total would give the seven.
