@@ -180,7 +180,7 @@ async fn every_act_of_a_person_takes_a_key() {
 }
 
 /// Mutations that name something that exists and take no version of it, each with the reason.
-const WITHOUT_VERSION: [(&str, &str); 26] = [
+const WITHOUT_VERSION: [(&str, &str); 27] = [
     ("acceptInvitation", "an invitation is answered once"),
     ("addCategoryMember", "adds beside what is there; what overlaps is refused"),
     ("addParticipant", "adds beside what is there; what overlaps is refused"),
@@ -205,6 +205,7 @@ const WITHOUT_VERSION: [(&str, &str); 26] = [
     ("registerMunicipality", "makes a new one"),
     ("registerOrganisation", "makes a new one"),
     ("removeAttachment", "an attachment never changes: it is there or it is not"),
+    ("resendMail", "a mail that was given up is put back once; then it waits"),
     ("setArrangement", "follows on what runs; what does not follow is refused"),
     ("withdrawInvitation", "an invitation is answered once"),
 ];

@@ -3,14 +3,10 @@
 use async_graphql::{Context, ID, InputObject, Object};
 use uuid::Uuid;
 
-use super::payload;
+use super::{given::told, payload};
 use crate::{
     commands::mail,
-    graphql::{
-        context::asking,
-        errors::{bad_input, outcome},
-        types::mail::Mail,
-    },
+    graphql::{context::asking, errors::bad_input, once::Repeatable, types::mail::Mail},
 };
 
 /// Which mail is sent again (bericht).
@@ -18,6 +14,8 @@ use crate::{
 pub struct ResendMailInput {
     /// The mail that was given up (mislukt bericht).
     mail_id: ID,
+    #[graphql(flatten)]
+    once: Repeatable,
 }
 
 payload!(ResendMailPayload, mail: Mail, "sending a mail again (opnieuw versturen)");
@@ -37,6 +35,6 @@ impl MailMutation {
     ) -> async_graphql::Result<Option<ResendMailPayload>> {
         let id = Uuid::try_parse(&input.mail_id).map_err(|_| bad_input("mailId: not the id of a mail", "mailId"))?;
         let done = mail::resend(asking(ctx)?, id).await;
-        Ok(ResendMailPayload::of(outcome(ctx, done.map(Mail::from))?))
+        Ok(ResendMailPayload::of(told(ctx, done).await?))
     }
 }

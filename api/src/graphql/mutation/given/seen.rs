@@ -25,13 +25,14 @@ use crate::{
             governance::{self, Arrangement, CoreValues, GovernanceChoice, GovernanceScenario},
             indicator::Dimension,
             invitation::{self, Invitation},
+            mail::Mail,
             reorganisation::{self, Reorganisation},
             report::{self, Report},
             review::{self, Review},
             target::{self, OpenPoint, TargetSet},
         },
     },
-    policy::{Scope, readable},
+    policy::{Action, Scope, decide, readable},
     storage::{self, Connection},
 };
 
@@ -90,6 +91,7 @@ given! {
             Ok(found) => Ok(found.into_iter().next().map(Self)),
             Err(error) => Err(read_failed(ctx, &error)),
         };
+    Mail, from storage::outbox::MailRecord: |ctx, it| Ok(Some(Self::from(it))), |id| mail(ctx, id).await;
     FindingDismissal, from domain::coherence::dismissal::Dismissal: |ctx, it| Ok(Some(Self::recorded(it))),
         |id| dismissal(ctx, DismissalId(id)).await;
 }
@@ -107,6 +109,14 @@ async fn core_values(ctx: &Context<'_>, municipality: PartyId) -> Found<CoreValu
         return Ok(None);
     }
     Ok(loaders::must(ctx, CoreValuesOf(municipality)).await?.first().map(CoreValues::from))
+}
+
+async fn mail(ctx: &Context<'_>, id: Uuid) -> Found<Mail> {
+    if decide(viewer(ctx)?, Action::ReadMail, &Scope::Platform).is_err() {
+        return Ok(None);
+    }
+    let found = storage::outbox::by_id(database(ctx), id).await.map_err(|error| read_failed(ctx, &error))?;
+    Ok(found.map(Mail::from))
 }
 
 async fn dismissal(ctx: &Context<'_>, id: DismissalId) -> Found<FindingDismissal> {
