@@ -14,8 +14,17 @@ use crate::{
 };
 
 /// The acts that are noted when they are done as well: getting in, getting out, and who may be what.
-pub const NOTED_WHEN_DONE: [&str; 6] =
-    ["signIn", "refreshSession", "signOut", "requestPasswordReset", "invitePerson", "endRole"];
+pub const NOTED_WHEN_DONE: [&str; 9] = [
+    "signIn",
+    "refreshSession",
+    "signOut",
+    "requestPasswordReset",
+    "invitePerson",
+    "withdrawInvitation",
+    "acceptInvitation",
+    "declineInvitation",
+    "endRole",
+];
 
 /// How many identities of the input are kept.
 const IDENTITIES: usize = 4;

@@ -37,7 +37,7 @@ fn without_addresses(text: &str) -> String {
     while let Some(at) = rest.find('@') {
         let (before, after) = rest.split_at(at);
         let after = after.get(1..).unwrap_or_default();
-        let local = before.trim_end_matches(|c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
+        let local = before.trim_end_matches(|c: char| c.is_alphanumeric() || "!#$%&'+-=?^_{|}~.".contains(c));
         let domain = after.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-' || c == '.');
         if local.len() < before.len() && domain.len() < after.len() {
             clean.push_str(local);

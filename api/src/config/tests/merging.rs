@@ -90,5 +90,5 @@ fn production_has_its_own_defaults_where_development_is_too_free() {
     assert!(!production.http.graphiql);
     assert!(!production.may_make_keys());
     assert_eq!(production.log.format, super::super::LogFormat::Json);
-    assert!(Config::development(Path::new("data")).may_make_signing_key());
+    assert!(Config::development(Path::new("data")).may_make_keys());
 }

@@ -33,8 +33,12 @@ fn a_complete_set_is_accepted() {
 
 #[test]
 fn everything_that_is_missing_is_told_at_once() {
-    let keys = [("REGIEKRING_KEYS__FILE", "no/such.pem"), ("REGIEKRING_AUDIT__KEY_FILE", "no/such")];
-    let names = refused(None, &[&[("REGIEKRING_PROFILE", "production")], &keys[..]].concat());
+    let nothing = [
+        ("REGIEKRING_PROFILE", "production"),
+        ("REGIEKRING_KEYS__FILE", "no/such.pem"),
+        ("REGIEKRING_AUDIT__KEY_FILE", "no/such"),
+    ];
+    let names = refused(None, &nothing);
     assert_eq!(names, ["audit.key_file", "database.url", "keys.file", "mail.mode", "public_url"]);
 }
 
