@@ -35,6 +35,7 @@ use crate::{
         keys::{KeyError, KeyRing, SharedKeys, WhenMissing},
         password::Passwords,
         throttle::Throttle,
+        withdrawal::Withdrawals,
     },
     clock::{Clock, IdSource, SystemClock},
     commands::{Services, person::answer_reset_requests},
@@ -206,7 +207,7 @@ impl App {
     }
 
     fn http_state(&self, stopping: Stopping) -> Result<HttpState, StartError> {
-        let Services { database, clock, ids, .. } = &*self.services;
+        let Services { database, clock, ids, withdrawals, .. } = &*self.services;
         let limits = Limits { body_bytes: self.config.http.body_limit_bytes, ..Limits::default() };
         let pages = self.config.http.graphiql.then(|| Pages::new(&self.texts)).transpose()?;
         Ok(HttpState {
@@ -215,6 +216,7 @@ impl App {
             uploads: Turns::new(limits.uploads),
             downloads: Turns::new(limits.downloads),
             authenticate: Arc::new(Door(self.authenticator.clone())),
+            withdrawals: withdrawals.clone(),
             readiness: Arc::new(Pulse(database.clone())),
             jwks: self.jwks.clone(),
             graphiql: pages,
@@ -259,6 +261,7 @@ fn services(
         wake: Arc::new(Notify::new()),
         resets: Arc::new(Notify::new()),
         events,
+        withdrawals: Withdrawals::default(),
     })
 }
 

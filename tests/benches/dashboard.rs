@@ -110,7 +110,7 @@ async fn prepare() -> Both {
     };
     let answer = app.api().execute(Request::new(sign_in), nobody.clone()).await;
     let token = answer.data.into_json().unwrap().pointer("/signIn/accessToken").unwrap().as_str().unwrap().to_owned();
-    let (viewer, expires_at) = app.authenticator().session(&token).await.unwrap();
+    let api::auth::Session { viewer, expires_at, .. } = app.authenticator().session(&token).await.unwrap();
     let caller = Caller { viewer: Some(viewer), expires_at: Some(expires_at), ..nobody };
     let pool = SqlitePool::connect(&url).await.unwrap();
     Both { api: app.api(), caller, pool, _files: files }

@@ -43,7 +43,7 @@ pub(super) struct Door(pub Authenticator);
 impl Authenticate for Door {
     async fn session(&self, bearer: &str) -> Result<Authenticated, AuthFailure> {
         match self.0.session(bearer).await {
-            Ok((viewer, expires_at)) => Ok(Authenticated { viewer, expires_at }),
+            Ok(auth::Session { viewer, family, expires_at }) => Ok(Authenticated { viewer, family, expires_at }),
             Err(auth::Error::Invalid) => Err(AuthFailure::Invalid),
             Err(auth::Error::Unavailable) => Err(AuthFailure::Unavailable),
         }

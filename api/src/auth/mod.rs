@@ -8,6 +8,7 @@ pub mod keys;
 pub mod password;
 pub mod secret;
 pub mod throttle;
+pub mod withdrawal;
 
 #[cfg(test)]
 mod tests;
@@ -47,6 +48,17 @@ pub trait ViewerLookup: Send + Sync {
     async fn viewer(&self, person: PersonId, family: Uuid) -> Result<Option<Viewer>, LookupError>;
 }
 
+/// What an access token stands for.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The person, as they are now.
+    pub viewer: Arc<Viewer>,
+    /// The signing-in that the token belongs to.
+    pub family: Uuid,
+    /// When the token ends; a long-lived connection has to end then too.
+    pub expires_at: DateTime<Utc>,
+}
+
 /// Recognises people by their access token.
 #[derive(Clone)]
 pub struct Authenticator {
@@ -61,9 +73,8 @@ impl Authenticator {
         Self { tokens, lookup, clock }
     }
 
-    /// The person behind `bearer` (the bare token, without the word Bearer) and the moment at which the
-    /// token ends; a long-lived connection has to end then too.
-    pub async fn session(&self, bearer: &str) -> Result<(Arc<Viewer>, DateTime<Utc>), Error> {
+    /// The session behind `bearer` (the bare token, without the word Bearer).
+    pub async fn session(&self, bearer: &str) -> Result<Session, Error> {
         let claims = self.tokens.verify(bearer, self.clock.now()).map_err(|reason| {
             tracing::debug!(%reason, "access token refused");
             Error::Invalid
@@ -71,7 +82,9 @@ impl Authenticator {
         // Asked every time: who is dismissed, or signs out everywhere, is out at once and not when the
         // token ends.
         match self.lookup.viewer(claims.person, claims.family).await {
-            Ok(Some(viewer)) => Ok((Arc::new(viewer), claims.expires_at)),
+            Ok(Some(viewer)) => {
+                Ok(Session { viewer: Arc::new(viewer), family: claims.family, expires_at: claims.expires_at })
+            }
             Ok(None) => Err(Error::Invalid),
             Err(error) => {
                 let cause: &(dyn std::error::Error + 'static) = &error;

@@ -12,6 +12,7 @@ use crate::{
         password::Password,
         secret::SecretToken,
         throttle::{Attempt, RetryAfter},
+        withdrawal::Withdrawn,
     },
     domain::ids::PersonId,
     storage::{
@@ -95,6 +96,7 @@ pub async fn refresh(services: &Services, token: &str) -> Done<Session> {
             Some((at, salt)) if now < *at + TimeDelta::seconds(AGAIN_SECONDS) => secret = secret.successor(salt),
             Some(_) => {
                 turning.end_family(&held, now).await?;
+                services.withdrawals.tell(Withdrawn::Session(held.family));
                 tracing::warn!("a refresh token was used twice: its family has ended");
                 break;
             }
@@ -106,7 +108,11 @@ pub async fn refresh(services: &Services, token: &str) -> Done<Session> {
 /// Signs out: the family of the refresh token ends. An unknown token has nothing to end.
 pub async fn sign_out(services: &Services, token: &str) -> Done<()> {
     let Some(secret) = SecretToken::parse(token) else { return Ok(()) };
-    Ok(storage::session::sign_out(&services.database, &secret.hash(), services.clock.now()).await?)
+    let ended = storage::session::sign_out(&services.database, &secret.hash(), services.clock.now()).await?;
+    if let Some(family) = ended {
+        services.withdrawals.tell(Withdrawn::Session(family));
+    }
+    Ok(())
 }
 
 /// A refresh token that begins now.

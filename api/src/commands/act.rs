@@ -9,14 +9,19 @@ use uuid::Uuid;
 use super::asking::Asking;
 use crate::{
     attachments::{AttachmentStore, StoreError},
-    auth::{jwt::AccessTokens, password::Passwords, throttle::Throttle},
+    auth::{
+        jwt::AccessTokens,
+        password::Passwords,
+        throttle::Throttle,
+        withdrawal::{Withdrawals, Withdrawn},
+    },
     clock::{Clock, IdSource},
     domain::{
         contract::{By, Contract},
         cycle::Cycle,
-        event::Event,
+        event::{Event, SubjectKind},
         framework::Goal,
-        ids::PartyId,
+        ids::{PartyId, PersonId},
         indicator::{Measure, Measures},
         invitation::Invitation,
         period::local_day,
@@ -63,6 +68,8 @@ pub struct Services {
     pub resets: Wake,
     /// Tells subscribers what happened.
     pub events: broadcast::Sender<Recorded>,
+    /// Tells open connections which sessions and rights were taken back.
+    pub withdrawals: Withdrawals,
 }
 
 impl Services {
@@ -155,7 +162,7 @@ impl<'a> Act<'a> {
     pub fn permit(&self, action: Action, scope: &Scope, field: &str) -> Done<Permit> {
         policy::decide(self.viewer, action, scope).map_err(|denial| match denial {
             Denial::NotFound => not_found(field),
-            Denial::Role | Denial::OtherParty => CommandError::Denied(denial),
+            Denial::Role | Denial::OtherParty | Denial::BothSides => CommandError::Denied(denial),
         })
     }
 
@@ -209,9 +216,13 @@ impl Act<'_> {
     }
 }
 
-/// Wakes the mail worker and tells subscribers. Nobody listening is no error.
+/// Wakes the mail worker and tells subscribers; what happened to a person may have taken rights from them. Nobody
+/// listening is no error.
 pub fn announce(services: &Services, recorded: Recorded) {
     services.wake.notify_one();
+    if recorded.event.subject_kind == SubjectKind::Person {
+        services.withdrawals.tell(Withdrawn::Rights(PersonId(recorded.event.subject)));
+    }
     let _ = services.events.send(recorded);
 }
 

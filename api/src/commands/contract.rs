@@ -85,7 +85,11 @@ pub struct Which {
 /// Drafts a contract between clients and a contractor.
 pub async fn draft(asking: Asking<'_>, wording: Wording, clients: Vec<PartyId>, contractor: PartyId) -> Done<Contract> {
     let act = asking.begin().await?;
-    let permit = act.permit_for(Action::DraftContract, &clients, Code::NoClients, "clientIds")?;
+    if clients.is_empty() {
+        return Err(Refusal::at(Code::NoClients, ["clientIds"]).into());
+    }
+    let scope = Scope::Intended { clients: clients.clone(), contractor };
+    let permit = act.permit(Action::DraftContract, &scope, "clientIds")?;
     let mut wanted = clients.clone();
     wanted.push(contractor);
     let parties = act.parties(&wanted).await?;

@@ -24,4 +24,5 @@ pub mod report;
 pub mod review;
 pub mod target;
 
+pub use crate::auth::withdrawal::Withdrawn;
 pub use act::{Act, CommandError, Done, Services, Wake, join as act_measures};

@@ -10,7 +10,7 @@ use super::{
     invitation::accept_by_link,
 };
 use crate::{
-    auth::{password::Password, secret::SecretToken},
+    auth::{password::Password, secret::SecretToken, withdrawal::Withdrawn},
     clock::IdSource,
     domain::{
         event::{Event, EventKind, Facts, SubjectKind},
@@ -91,6 +91,8 @@ pub async fn end_role(asking: Asking<'_>, person: PersonId, held: Membership) ->
     let before = Facts::from([(format!("roles/{}", held.role), found.email.clone())]);
     let event = Event::new(EventKind::RoleEnded, SubjectKind::Party, held.party.0, &before, &Facts::new());
     act.giving(person.0).commit(permit, event).await?;
+    // The event happened to the party; the right was the person's.
+    asking.services.withdrawals.tell(Withdrawn::Rights(person));
     Ok(found)
 }
 

@@ -4,7 +4,7 @@ use anyhow::{Context, anyhow, bail};
 use async_graphql::Request;
 
 use super::story;
-use crate::{app::App, commands::account::sign_in, graphql::context::Caller};
+use crate::{app::App, auth::Session, commands::account::sign_in, graphql::context::Caller};
 
 /// The files with the questions. Each begins with a comment of two lines: what is asked, in words, and
 /// `# as: ADDRESS`, who asks.
@@ -58,7 +58,7 @@ fn parts(text: &'static str) -> Option<(&'static str, &'static str, &'static str
 async fn caller(app: &App, email: &str) -> anyhow::Result<Caller> {
     let failed = || format!("{email} cannot sign in");
     let session = sign_in(app.services(), email, story::PASSWORD).await.with_context(failed)?;
-    let (viewer, expires_at) = app
+    let Session { viewer, expires_at, .. } = app
         .authenticator()
         .session(&session.access.token)
         .await

@@ -231,6 +231,8 @@ codes! {
     RoleNotAllowed => "role-not-allowed",
     /// The act belongs to another party to the contract.
     OtherParty => "other-party",
+    /// The viewer also acts for the other side of the agreement: a colleague must do it.
+    BothSides => "both-sides",
 }
 
 /// One refusal. A refused act returns all of them at once.

@@ -15,6 +15,7 @@ use super::{
     errors::unauthenticated,
     loaders::{Loaders, Store},
     once,
+    renewal::Renewal,
 };
 use crate::{
     commands::{CommandError, Done, Services, contract::Asking},
@@ -46,6 +47,8 @@ pub struct RequestContext {
     pub texts: Arc<Texts>,
     /// Who asks.
     pub caller: Caller,
+    /// Where a subscription leaves the viewer of now.
+    pub renewal: Renewal,
     loaders: Mutex<Arc<Loaders>>,
     mails: AtomicUsize,
 }
@@ -54,7 +57,13 @@ impl RequestContext {
     /// A fresh context for one request.
     pub fn new(services: Arc<Services>, texts: Arc<Texts>, caller: Caller) -> Self {
         let loaders = Mutex::new(Arc::new(Store::loaders(services.database.clone())));
-        Self { services, texts, caller, loaders, mails: AtomicUsize::new(0) }
+        Self { services, texts, caller, renewal: Renewal::default(), loaders, mails: AtomicUsize::new(0) }
+    }
+
+    /// A fresh context for the next answer of a subscription, when the viewer of now was left for it.
+    pub fn renewed(&self) -> Option<Self> {
+        let caller = Caller { viewer: Some(self.renewal.viewer()?), ..self.caller.clone() };
+        Some(Self::new(self.services.clone(), self.texts.clone(), caller))
     }
 
     /// The context of the running request. It is put there by the one door to the schema.

@@ -16,6 +16,7 @@ mod mutation;
 mod once;
 mod permission;
 mod query;
+pub mod renewal;
 mod scalars;
 pub mod schema;
 pub mod security;

@@ -11,6 +11,7 @@ use super::{
     context::{Caller, RequestContext},
     mutation::Mutation,
     query::Query,
+    renewal::Renewing,
     subscription::Subscription,
     types::{node::Node, party::Party},
 };
@@ -29,6 +30,7 @@ fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
     Schema::build(Query::default(), Mutation::default(), Subscription)
         .register_output_type::<Node>()
         .register_output_type::<Party>()
+        .extension(Renewing)
         .limit_depth(DEPTH)
         .limit_complexity(COMPLEXITY)
         .limit_recursive_depth(RECURSION)

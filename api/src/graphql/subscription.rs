@@ -1,22 +1,27 @@
 //! What may be listened to.
 
-use std::pin::Pin;
+use std::{pin::Pin, sync::Arc};
 
 use async_graphql::{ComplexObject, Context, ID, SimpleObject, Subscription};
-use futures_util::{Stream, StreamExt, stream};
-use tokio::sync::broadcast::error::RecvError;
+use futures_util::{Stream, stream};
+use tokio::sync::broadcast::{self, error::RecvError};
 
 use super::{
     context::{RequestContext, viewer},
     enums::{EventKind, SubjectKind},
     errors::bad_input,
     ids::Global,
+    renewal::{Renewal, Revoked},
     scalars::DateTime,
     types::contract::{Contract, visible},
 };
 use crate::{
+    commands::{
+        Services, Withdrawn,
+        event::{Hearing, is_listener, may_hear},
+    },
     domain::ids::ContractId,
-    policy::{Action, Scope, decide},
+    policy::{Action, Scope, Viewer, decide},
     storage::Recorded,
 };
 
@@ -43,7 +48,6 @@ pub struct ContractEvent {
 impl ContractEvent {
     /// The contract (overeenkomst) as it is now.
     async fn contract(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Contract>> {
-        RequestContext::of(ctx).forget();
         visible(ctx, self.contract_id).await
     }
 }
@@ -63,43 +67,89 @@ impl Subscription {
         let viewer = viewer(ctx)?.clone();
         let unknown = || bad_input("contractId: no such contract", "contractId");
         let contract = visible(ctx, id).await?.ok_or_else(unknown)?;
-        let services = RequestContext::of(ctx).services.clone();
+        let request = RequestContext::of(ctx);
         decide(&viewer, Action::ReadAuditTrail, &Scope::contract(contract.inner())).map_err(|_| unknown())?;
-        let listener = services.events.subscribe();
-        let events = stream::unfold(listener, |mut listener| async {
-            loop {
-                match listener.recv().await {
-                    Ok(recorded) => return Some((recorded, listener)),
-                    // Whoever listens too slowly misses events; the audit trail has them all.
-                    Err(RecvError::Lagged(_)) => {}
-                    Err(RecvError::Closed) => return None,
-                }
-            }
-        });
-        let shown = events.filter_map(move |recorded| {
-            let (services, viewer) = (services.clone(), viewer.clone());
-            async move { shown(&services, &viewer, id, recorded).await }
-        });
-        Ok(Box::pin(shown))
+        let listening = Listening {
+            contract: id,
+            viewer,
+            events: request.services.events.subscribe(),
+            withdrawals: request.services.withdrawals.listen(),
+            services: request.services.clone(),
+            renewal: request.renewal.clone(),
+            revoked: ctx.data_opt::<Revoked>().cloned().unwrap_or_default(),
+        };
+        Ok(Box::pin(stream::unfold(listening, Listening::next)))
     }
 }
 
-/// The event as the viewer may see it now: roles may have ended since the listening began, and what happened may be
-/// the own side's draft of another.
-async fn shown(
-    services: &crate::commands::Services,
-    viewer: &crate::policy::Viewer,
-    id: ContractId,
-    recorded: Recorded,
-) -> Option<ContractEvent> {
-    if recorded.event.contract != Some(id) || !crate::commands::event::may_hear(services, viewer, &recorded).await {
-        return None;
+/// Someone who listens to a contract.
+struct Listening {
+    contract: ContractId,
+    /// As they were when they began; what they may is asked anew each time.
+    viewer: Viewer,
+    events: broadcast::Receiver<Recorded>,
+    withdrawals: broadcast::Receiver<Withdrawn>,
+    services: Arc<Services>,
+    renewal: Renewal,
+    revoked: Revoked,
+}
+
+impl Listening {
+    /// The next event that is for them, to be answered with their rights of then.
+    async fn next(mut self) -> Option<(ContractEvent, Self)> {
+        loop {
+            tokio::select! {
+                withdrawn = self.withdrawals.recv() => self.heed(withdrawn).await,
+                recorded = self.events.recv() => match recorded {
+                    Ok(recorded) => {
+                        if let Some(event) = self.hear(&recorded).await {
+                            return Some((event, self));
+                        }
+                    }
+                    // Whoever listens too slowly misses events; the audit trail has them all.
+                    Err(RecvError::Lagged(_)) => {}
+                    Err(RecvError::Closed) => return None,
+                },
+            }
+        }
     }
-    Some(ContractEvent {
-        id: recorded.id.global(),
-        kind: recorded.event.kind.into(),
-        subject_kind: recorded.event.subject_kind.into(),
-        at: DateTime(recorded.at),
-        contract_id: id,
-    })
+
+    async fn hear(&self, recorded: &Recorded) -> Option<ContractEvent> {
+        if recorded.event.contract != Some(self.contract) {
+            return None;
+        }
+        match may_hear(&self.services, &self.viewer, recorded).await {
+            Hearing::Nothing => None,
+            Hearing::Over => self.leave().await,
+            Hearing::Told(viewer) => {
+                self.renewal.renew(viewer);
+                Some(ContractEvent {
+                    id: recorded.id.global(),
+                    kind: recorded.event.kind.into(),
+                    subject_kind: recorded.event.subject_kind.into(),
+                    at: DateTime(recorded.at),
+                    contract_id: self.contract,
+                })
+            }
+        }
+    }
+
+    /// Something was taken back: from the listener perhaps, and perhaps the right to listen.
+    async fn heed(&self, withdrawn: Result<Withdrawn, RecvError>) {
+        let of_others = match withdrawn {
+            Ok(Withdrawn::Rights(person)) => person != self.viewer.person,
+            // A session that ended is the business of whoever holds the connection.
+            Ok(Withdrawn::Session(_)) => true,
+            Err(_) => false,
+        };
+        if !of_others && !is_listener(&self.services, &self.viewer, self.contract).await {
+            self.leave::<()>().await;
+        }
+    }
+
+    /// Tells whoever holds the connection to close it, and waits for that: nothing more is said here.
+    async fn leave<T>(&self) -> T {
+        self.revoked.tell();
+        std::future::pending().await
+    }
 }

@@ -26,6 +26,8 @@ const LONGEST_TOKEN: usize = 4_096;
 pub struct Authenticated {
     /// Who they are and what they may be.
     pub viewer: Arc<Viewer>,
+    /// The signing-in that the token belongs to.
+    pub family: uuid::Uuid,
     /// When the token ends.
     pub expires_at: DateTime<Utc>,
 }
@@ -77,7 +79,7 @@ impl Sender {
 pub fn caller(authenticated: Option<Authenticated>, sender: Sender, request_id: String) -> Caller {
     let Sender { address, locale } = sender;
     match authenticated {
-        Some(Authenticated { viewer, expires_at }) => {
+        Some(Authenticated { viewer, expires_at, .. }) => {
             let locale = viewer.locale;
             Caller { viewer: Some(viewer), expires_at: Some(expires_at), address, locale, request_id }
         }

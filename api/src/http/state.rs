@@ -13,6 +13,7 @@ use super::{
     turns::{Room, Turns},
 };
 use crate::{
+    auth::withdrawal::Withdrawals,
     clock::{Clock, IdSource},
     files::Files,
     graphql::api::Api,
@@ -30,6 +31,8 @@ pub struct HttpState {
     pub downloads: Arc<Turns>,
     /// Turns bearer tokens into people.
     pub authenticate: Arc<dyn Authenticate>,
+    /// Tells what was taken back, so that sockets that stood on it end.
+    pub withdrawals: Withdrawals,
     /// Says whether the service can do its work.
     pub readiness: Arc<dyn Readiness>,
     /// The public keys of the access tokens, a JSON Web Key Set.

@@ -151,3 +151,21 @@ named! {
         ChoosePassword => "choosePassword",
     }
 }
+
+impl Action {
+    /// Whether nothing is done by it: a reading that has rules of its own.
+    pub const fn only_reads(self) -> bool {
+        matches!(
+            self,
+            Self::ReadReorganisations
+                | Self::ReadCoherence
+                | Self::ReadCoherenceWithDrafts
+                | Self::ReadAuditTrail
+                | Self::ReadMail
+                | Self::ReadPeople
+                | Self::ReadPartyTrail
+                | Self::ReadSecurityEvents
+                | Self::ReadSecurityEventsOfNobody
+        )
+    }
+}

@@ -8,10 +8,12 @@ mod rules;
 mod scope;
 #[cfg(test)]
 mod tests;
+mod told;
 pub mod viewer;
 
 pub use action::Action;
 pub use permit::Permit;
 pub use rules::{Denial, allows, decide, insight, invited, link_holder, operator, readable, reading, visibility};
 pub use scope::{Relation, Scope, Shown, Visibility};
+pub use told::{Subject, Telling, telling};
 pub use viewer::{Locale, Membership, Role, Viewer};

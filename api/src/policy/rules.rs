@@ -15,6 +15,15 @@ const STAFF: [Role; 3] = [Role::AccountHolder, Role::FinancialAdviser, Role::Por
 const PUBLIC: [Role; 4] = [Role::AccountHolder, Role::FinancialAdviser, Role::PortfolioHolder, Role::CouncilMember];
 /// The roles of the executing organisation.
 const EXECUTING: [Role; 2] = [Role::Director, Role::Reporter];
+/// The roles that bind a person to the side of their party: they act for it, advise on its acts, or say who does.
+const BINDING: [Role; 6] = [
+    Role::AccountHolder,
+    Role::FinancialAdviser,
+    Role::PortfolioHolder,
+    Role::Director,
+    Role::Reporter,
+    Role::PartyAdmin,
+];
 
 /// Why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +34,8 @@ pub enum Denial {
     Role,
     /// The viewer's role does this, but for another party.
     OtherParty,
+    /// The viewer's role does this, but they belong to the other side of the agreement as well.
+    BothSides,
 }
 
 impl Denial {
@@ -34,6 +45,7 @@ impl Denial {
             Self::NotFound => Code::NotFound,
             Self::Role => Code::RoleNotAllowed,
             Self::OtherParty => Code::OtherParty,
+            Self::BothSides => Code::BothSides,
         }
     }
 }
@@ -46,13 +58,15 @@ pub fn decide(viewer: &Viewer, action: Action, scope: &Scope) -> Result<Permit, 
     if viewer.platform_admin && allows(action, Role::PlatformAdmin, Relation::Stranger) {
         return Ok(Permit::new(action, Some(viewer.person), None));
     }
-    // Nobody accepts the report of their own side, whatever roles they hold at a client as well.
-    let own_report = action == Action::AcceptReport
-        && viewer.memberships.iter().any(|held| relation(viewer, held.party, scope) == Relation::Contractor);
+    let of_both_sides = !action.only_reads() && is_of_both_sides(viewer, scope);
     let mut denial = Denial::Role;
     for held in &viewer.memberships {
         let relation = relation(viewer, held.party, scope);
-        if allows(action, held.role, relation) && !own_report {
+        if allows(action, held.role, relation) {
+            // Nobody acts for two sides of one agreement: whoever belongs to both reads, and leaves the act to others.
+            if of_both_sides {
+                return Err(Denial::BothSides);
+            }
             return Ok(Permit::new(action, Some(viewer.person), Some((held.role, held.party))));
         }
         if Relation::ALL.iter().any(|other| allows(action, held.role, *other)) {
@@ -60,6 +74,15 @@ pub fn decide(viewer: &Viewer, action: Action, scope: &Scope) -> Result<Permit, 
         }
     }
     Err(denial)
+}
+
+/// Whether the viewer is bound to a client and to the contractor of one agreement.
+fn is_of_both_sides(viewer: &Viewer, scope: &Scope) -> bool {
+    let bound_to = |side: &[Relation]| {
+        let mut bound = viewer.memberships.iter().filter(|held| BINDING.contains(&held.role));
+        bound.any(|held| side.contains(&relation(viewer, held.party, scope)))
+    };
+    bound_to(&[Relation::OwnClient, Relation::OtherClient, Relation::LaterClient]) && bound_to(&[Relation::Contractor])
 }
 
 /// A permit for whoever holds a valid link received by mail: for their own password, nothing else.
@@ -89,14 +112,14 @@ pub fn readable(viewer: &Viewer, scope: &Scope) -> bool {
         Relation::OwnClient | Relation::OtherClient => match shown {
             Shown::ToClients => STAFF.contains(&held.role),
             Shown::ToClient(own) => *own == held.party && STAFF.contains(&held.role),
-            Shown::ToContractor => false,
+            Shown::ToContractor | Shown::ToNobody => false,
             Shown::ToParties => STAFF.contains(&held.role),
             Shown::Public => PUBLIC.contains(&held.role),
         },
         Relation::Contractor => {
             EXECUTING.contains(&held.role) && matches!(shown, Shown::ToContractor | Shown::ToParties | Shown::Public)
         }
-        Relation::Participant => *shown == Shown::Public && PUBLIC.contains(&held.role),
+        Relation::LaterClient | Relation::Participant => *shown == Shown::Public && PUBLIC.contains(&held.role),
         Relation::Stranger => false,
     })
 }
@@ -109,12 +132,17 @@ fn relation(viewer: &Viewer, party: PartyId, scope: &Scope) -> Relation {
         Scope::Parties(_) => Relation::Stranger,
         Scope::Municipality { municipality, .. } if *municipality == party => Relation::OwnClient,
         Scope::Municipality { .. } => Relation::Stranger,
-        Scope::Contract { clients, contractor, about, .. } => {
+        Scope::Intended { clients, .. } if clients.contains(&party) => Relation::OwnClient,
+        Scope::Intended { contractor, .. } if *contractor == party => Relation::Contractor,
+        Scope::Intended { .. } => Relation::Stranger,
+        Scope::Contract { clients, joining_later, contractor, about, .. } => {
             if clients.contains(&party) {
                 let own = about.is_none_or(|about| about == party);
                 if own { Relation::OwnClient } else { Relation::OtherClient }
             } else if *contractor == party {
                 Relation::Contractor
+            } else if joining_later.contains(&party) {
+                Relation::LaterClient
             } else if viewer.participations.contains(&(party, *contractor)) {
                 Relation::Participant
             } else {

@@ -2,7 +2,6 @@
 
 use crate::domain::{
     contract::{Contract, ContractStage},
-    event::EventKind,
     governance::choice::Choice,
     ids::{PartyId, ScenarioId},
     named::named,
@@ -18,6 +17,8 @@ named! {
         OwnClient => "own client",
         /// Another client of the same contract.
         OtherClient => "other client",
+        /// A client that joined after the time of the thing: a later year's, or after what happened.
+        LaterClient => "later client",
         /// The contractor.
         Contractor => "contractor",
         /// A participant of the contractor's joint body that is no client.
@@ -38,8 +39,10 @@ pub enum Shown {
     ToContractor,
     /// All parties to the contract.
     ToParties,
-    /// Also council members and participants: adopted, accepted or final.
+    /// Also council members, participants and clients that joined later: adopted, accepted or final.
     Public,
+    /// Nobody under a contract: what has no place there.
+    ToNobody,
 }
 
 /// What an act is about.
@@ -49,10 +52,19 @@ pub enum Scope {
     Platform,
     /// One or more parties themselves: their people, their framework.
     Parties(Vec<PartyId>),
+    /// A contract that is yet to be drafted: nothing of it can be read.
+    Intended {
+        /// Its clients to be.
+        clients: Vec<PartyId>,
+        /// Its contractor to be.
+        contractor: PartyId,
+    },
     /// A contract or something under it.
     Contract {
         /// Its clients.
         clients: Vec<PartyId>,
+        /// Clients of a later time: to them what was not adopted, accepted or final then does not exist.
+        joining_later: Vec<PartyId>,
         /// Its contractor.
         contractor: PartyId,
         /// The client that the act is about, if it is about one.
@@ -78,38 +90,24 @@ impl Scope {
 
     /// A contract itself.
     pub fn contract(contract: &Contract) -> Self {
-        let shown = match contract.state.stage() {
+        Self::under(contract, None, Self::shown_of(contract))
+    }
+
+    pub(super) const fn shown_of(contract: &Contract) -> Shown {
+        match contract.state.stage() {
             // Whoever was offered it may read that, and why, it was taken back.
             ContractStage::Withdrawn if contract.state.offered_at().is_some() => Shown::ToParties,
             ContractStage::Draft | ContractStage::Withdrawn => Shown::ToClients,
             ContractStage::Offered | ContractStage::Agreed => Shown::ToParties,
             ContractStage::Adopted => Shown::Public,
-        };
-        Self::under(contract, None, shown)
-    }
-
-    /// What an event tells of a draft: the side that writes it alone reads that, also once the draft has become more.
-    /// What is no draft is for all parties.
-    pub fn told(contract: &Contract, kind: EventKind) -> Self {
-        let shown = match kind {
-            EventKind::ContractDrafted
-            | EventKind::ContractRevised
-            | EventKind::MatrixFilled
-            | EventKind::IndicatorsChosen
-            | EventKind::AmendmentDrafted
-            | EventKind::TargetsSet
-            | EventKind::ReviewWritten => Shown::ToClients,
-            EventKind::ReportFilled => Shown::ToContractor,
-            _ => Shown::ToParties,
-        };
-        Self::under(contract, None, shown)
+        }
     }
 
     /// A contract, about one of its clients.
     pub fn contract_for(contract: &Contract, municipality: PartyId) -> Self {
         match Self::contract(contract) {
-            Self::Contract { clients, contractor, shown, .. } => {
-                Self::Contract { clients, contractor, about: Some(municipality), shown }
+            Self::Contract { clients, joining_later, contractor, shown, .. } => {
+                Self::Contract { clients, joining_later, contractor, about: Some(municipality), shown }
             }
             other => other,
         }
@@ -118,6 +116,12 @@ impl Scope {
     /// A year: everyone who sees the adopted contract.
     pub fn cycle(contract: &Contract) -> Self {
         Self::under(contract, None, Shown::Public)
+    }
+
+    /// What the parties said to each other on the way to what was adopted, accepted or final: the steps of talks,
+    /// returns, points left open, what a year started from.
+    pub fn talks(contract: &Contract) -> Self {
+        Self::under(contract, None, Shown::ToParties)
     }
 
     /// The targets of one client.
@@ -191,9 +195,9 @@ impl Scope {
         if chosen { Self::arrangements(own) } else { Self::preparation(own) }
     }
 
-    fn under(contract: &Contract, about: Option<PartyId>, shown: Shown) -> Self {
-        let contractor = contract.terms.contractor.id;
-        Self::Contract { clients: contract.client_ids(), contractor, about, shown }
+    pub(super) fn under(contract: &Contract, about: Option<PartyId>, shown: Shown) -> Self {
+        let (clients, joining_later) = (contract.client_ids(), contract.joining_later.clone());
+        Self::Contract { clients, joining_later, contractor: contract.terms.contractor.id, about, shown }
     }
 }
 

@@ -11,10 +11,17 @@ use crate::domain::{
 mod deciding;
 mod municipal;
 mod showing;
+mod sides;
+mod telling;
 
 /// A municipality that takes part in the contractor's joint body and is no client.
 fn participant() -> PartyId {
     PartyId(id(6))
+}
+
+/// A municipality that became a client after the thing was there.
+fn later() -> PartyId {
+    PartyId(id(7))
 }
 
 /// The party that is that to a contract about the first client.
@@ -22,6 +29,7 @@ fn party(relation: Relation) -> PartyId {
     match relation {
         Relation::OwnClient => north().id,
         Relation::OtherClient => south().id,
+        Relation::LaterClient => later(),
         Relation::Contractor => works().id,
         Relation::Participant => participant(),
         Relation::Stranger => stranger().id,
@@ -45,10 +53,11 @@ fn platform_admin() -> Viewer {
 /// Something under a contract, about the first client.
 fn scope(shown: Shown) -> Scope {
     let clients = vec![north().id, south().id];
-    Scope::Contract { clients, contractor: works().id, about: Some(north().id), shown }
+    let joining_later = vec![later()];
+    Scope::Contract { clients, joining_later, contractor: works().id, about: Some(north().id), shown }
 }
 
-fn every_shown() -> [(&'static str, Shown); 6] {
+fn every_shown() -> [(&'static str, Shown); 7] {
     [
         ("draft of the clients", Shown::ToClients),
         ("draft of the own client", Shown::ToClient(north().id)),
@@ -56,6 +65,7 @@ fn every_shown() -> [(&'static str, Shown); 6] {
         ("draft of the contractor", Shown::ToContractor),
         ("before all parties", Shown::ToParties),
         ("adopted, accepted, final", Shown::Public),
+        ("what has no place here", Shown::ToNobody),
     ]
 }
 
@@ -80,6 +90,13 @@ fn row(name: &str, holds: impl Fn(Role, Relation) -> bool) -> Vec<String> {
 fn by_role(rows: impl Iterator<Item = Vec<String>>) -> String {
     let head = std::iter::once(String::new()).chain(Role::ALL.iter().map(ToString::to_string)).collect();
     samples::table(&std::iter::once(head).chain(rows).collect::<Vec<_>>())
+}
+
+/// A committed table, beside the others.
+fn printed(name: &str, table: &str) {
+    insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, table);
+    });
 }
 
 #[test]

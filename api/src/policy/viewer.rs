@@ -1,5 +1,7 @@
 //! Who is asking.
 
+use std::collections::HashSet;
+
 use crate::domain::ids::{PartyId, PersonId};
 pub use crate::domain::person::{Locale, Role};
 
@@ -31,6 +33,13 @@ impl Viewer {
     /// The parties where the viewer holds one of the roles.
     pub fn parties_as(&self, roles: &[Role]) -> Vec<PartyId> {
         self.memberships.iter().filter(|held| roles.contains(&held.role)).map(|held| held.party).collect()
+    }
+
+    /// Whether the viewer has exactly the rights of the other, in whatever order they were read.
+    pub fn may_as_much_as(&self, other: &Self) -> bool {
+        let roles = |it: &Self| it.memberships.iter().copied().collect::<HashSet<_>>();
+        let bodies = |it: &Self| it.participations.iter().copied().collect::<HashSet<_>>();
+        self.platform_admin == other.platform_admin && roles(self) == roles(other) && bodies(self) == bodies(other)
     }
 
     /// Whether the viewer holds the role at the party.

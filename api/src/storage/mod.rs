@@ -29,6 +29,7 @@ pub mod reset;
 pub mod review;
 pub mod security;
 pub mod session;
+pub mod subject;
 pub mod target;
 mod visible;
 

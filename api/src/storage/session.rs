@@ -168,10 +168,12 @@ impl Turning {
     }
 }
 
-/// Signs out: ends the family of the token with that secret's hash, used and expired ones included. An unknown one has
-/// nothing to end.
-pub async fn sign_out(connection: &impl ConnectionTrait, hash: &str, now: DateTime<Utc>) -> Result<()> {
-    end(connection, session_family::Column::Id.in_subquery(family_of(hash)), now).await
+/// Signs out: ends the family of the token with that secret's hash, used and expired ones included, and gives it. An
+/// unknown one has nothing to end.
+pub async fn sign_out(connection: &impl ConnectionTrait, hash: &str, now: DateTime<Utc>) -> Result<Option<Uuid>> {
+    end(connection, session_family::Column::Id.in_subquery(family_of(hash)), now).await?;
+    let held = session_token::Entity::find().filter(session_token::Column::TokenHash.eq(hash)).one(connection).await?;
+    Ok(held.map(|token| token.family_id))
 }
 
 fn family_of(hash: &str) -> SelectStatement {

@@ -158,3 +158,4 @@ refusal-arrangement-ended = This arrangement has its last day already: { $day }.
 refusal-choice-decided = A scenario of this choice is chosen already. Nothing can be changed here any more.
 refusal-role-not-allowed = Your role does not allow this act.
 refusal-other-party = This act belongs to another party.
+refusal-both-sides = You also belong to the other party to this contract. Have a colleague do this.

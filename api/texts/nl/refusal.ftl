@@ -158,3 +158,4 @@ refusal-arrangement-ended = Deze inrichting heeft al een einddatum: { $day }.
 refusal-choice-decided = In deze keuze is al een scenario gekozen. U kunt hier niets meer wijzigen.
 refusal-role-not-allowed = Uw rol laat deze handeling niet toe.
 refusal-other-party = Deze handeling is aan een andere partij.
+refusal-both-sides = U hoort ook bij de andere partij van deze overeenkomst. Laat een collega dit doen.

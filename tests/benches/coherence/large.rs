@@ -48,6 +48,7 @@ pub fn large() -> Sources {
         amends: None,
         amendments: Vec::new(),
         replaced: Vec::new(),
+        joining_later: Vec::new(),
         successors: Vec::new(),
         extensions: Vec::new(),
         terminations: Vec::new(),

@@ -7,5 +7,6 @@ pub mod people;
 mod races;
 mod security;
 mod sessions;
+mod sides;
 mod table;
 mod trail;

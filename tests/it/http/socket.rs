@@ -95,3 +95,59 @@ async fn a_socket_ends_with_its_token() {
     socket.subscribe("2", EVENTS, json!({ "id": id })).await;
     assert_eq!(socket.closed().await.0, 4403);
 }
+
+#[tokio::test]
+async fn a_socket_ends_at_once_with_its_session() {
+    let app = TestApp::for_years().await;
+    let stage = Stage::at(&app, Milestone::Adopted).await;
+    let id = stage.contract_id(WPDA).await;
+    let (leaving, forgetful) = (stage.account_holder("Assen"), stage.account_holder("Tynaarlo"));
+    let staying = app.sign_in(&leaving.email, tests::stage::PASSWORD).await;
+    let mut sockets = Vec::new();
+    for actor in [leaving, forgetful, &staying] {
+        sockets.push(actor.client().subscribe(EVENTS, json!({ "id": id })).await);
+    }
+    listened(&mut sockets).await;
+    let document = "mutation($input: SignOutInput!) { signOut(input: $input) { signedOut } }";
+    leaving.run(document, json!({ "input": { "refreshToken": leaving.refresh_token } })).await.data();
+    assert_eq!(sockets[0].closed().await.0, 4403);
+
+    let document = "mutation($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { requested } }";
+    forgetful.run(document, json!({ "input": { "email": forgetful.email } })).await.data();
+    app.deliver_mail().await;
+    let mail = app.mailbox().last_mail_to(&forgetful.email);
+    let (_, secret) = mail.link_with("password-reset").split_once("token=").unwrap();
+    let input = json!({ "token": secret, "password": "een heel nieuw wachtwoord" });
+    app.stranger().act("choosePassword", input).await.payload("choosePassword");
+    assert_eq!(sockets[1].closed().await.0, 4403);
+    assert_eq!(sockets[2].next_within(SILENCE).await, None, "another session goes on");
+}
+
+#[tokio::test]
+async fn whoever_loses_the_role_is_shown_out_at_once() {
+    let app = TestApp::for_years().await;
+    let stage = Stage::at(&app, Milestone::Opened).await;
+    let id = stage.contract_id(WPDA).await;
+    let document = "subscription($id: ID!) { contractEvents(contractId: $id) { kind contract {
+        cycle(year: 2020) { targetSets { municipality { name } } } } } }";
+    let holder = stage.account_holder("Assen");
+    let person = holder.run("{ viewer { person { id } } }", json!({})).await.text("/viewer/person/id");
+    // Also at Tynaarlo: there is something left to hear when the role at Assen has ended.
+    stage.take_role(holder, "Tynaarlo", "FINANCIAL_ADVISER").await;
+    stage.set_targets(2020, "Assen").await;
+    let mut socket = [holder.client().subscribe(document, json!({ "id": id })).await];
+    listened(&mut socket).await;
+    let [socket] = &mut socket;
+    let names = |heard: &serde_json::Value| heard["contractEvents"]["contract"]["cycle"]["targetSets"].clone();
+    let of = |names: &[&str]| names.iter().map(|it| json!({ "municipality": { "name": it } })).collect::<Vec<_>>();
+
+    stage.set_targets(2020, "Tynaarlo").await;
+    assert_eq!(names(&socket.next_data().await), json!(of(&["Assen", "Tynaarlo"])));
+    let ended = |party: &str, role: &str| json!({ "personId": person, "partyId": stage.party(party), "role": role });
+    stage.platform_admin().did("endRole", ended("Assen", "ACCOUNT_HOLDER")).await;
+    stage.propose_targets(2020, "Tynaarlo").await;
+    assert_eq!(names(&socket.next_data().await), json!(of(&["Tynaarlo"])), "with the rights of now");
+    stage.platform_admin().did("endRole", ended("Tynaarlo", "FINANCIAL_ADVISER")).await;
+    assert_eq!(socket.closed().await.0, 4403);
+    app.deliver_mail().await;
+}

@@ -122,6 +122,14 @@ impl Stage<'_> {
         self.account_holder(ELSEWHERE.0)
     }
 
+    /// Somebody who is in already takes one more role, at this party too.
+    pub async fn take_role(&self, who: &Actor, party: &str, role: &str) {
+        let input = json!({ "partyId": self.party(party), "role": role, "name": "x", "email": who.email });
+        let payload = self.platform_admin().did("invitePerson", input).await;
+        who.did("acceptInvitation", json!({ "invitationId": payload["invitation"]["id"] })).await;
+        self.app.deliver_mail().await;
+    }
+
     /// Everyone who can sign in, with their party (none for the platform's) and role.
     pub fn everyone(&self) -> impl Iterator<Item = (&str, &str, &Actor)> {
         self.actors.iter().map(|((party, role), actor)| (party.as_str(), role.as_str(), actor))

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::super::jwt::AccessTokens;
 use super::super::keys::KeyRing;
-use super::super::{Authenticator, Error, LookupError, ViewerLookup};
+use super::super::{Authenticator, Error, LookupError, Session, ViewerLookup};
 use super::{noon, tokens, uuid};
 use crate::clock::FixedClock;
 use crate::domain::ids::PersonId;
@@ -47,7 +47,7 @@ fn service() -> (Authenticator, Arc<AccessTokens>, FixedClock) {
 async fn a_good_token_gives_the_viewer_and_the_end() {
     let (service, tokens, _) = service();
     let token = tokens.issue(PersonId(uuid(KNOWN)), uuid(FAMILY), noon()).unwrap();
-    let (viewer, until) = service.session(&token.token).await.unwrap();
+    let Session { viewer, expires_at: until, .. } = service.session(&token.token).await.unwrap();
     assert_eq!(viewer.person, PersonId(uuid(KNOWN)));
     assert_eq!(until, token.expires_at);
 }

@@ -81,6 +81,7 @@ impl Stage {
             wake: Arc::new(Notify::new()),
             resets: Arc::new(Notify::new()),
             events: broadcast::channel(16).0,
+            withdrawals: crate::auth::withdrawal::Withdrawals::default(),
             ids,
         };
         Self { file, services, clock }

@@ -70,6 +70,7 @@ impl Contract {
             amends: None,
             amendments: Vec::new(),
             replaced: Vec::new(),
+            joining_later: Vec::new(),
             successors: Vec::new(),
             extensions: Vec::new(),
             terminations: Vec::new(),

@@ -102,13 +102,16 @@ impl Contract {
             client.takes_part(first) && self.termination(client.municipality.id).is_none_or(|it| first <= it.last_day)
         };
         let period = Period { to: self.ends_on(), ..self.terms.period };
-        let as_it_is = text.amends.is_none() && period == self.terms.period;
+        let joining_later: Vec<PartyId> =
+            self.client_ids().into_iter().filter(|client| !self.joined_by(*client, first)).collect();
+        let as_it_is = text.amends.is_none() && period == self.terms.period && joining_later.is_empty();
         if as_it_is && text.clients.iter().all(|client| takes_part(&client)) {
             return Cow::Borrowed(self);
         }
         let own = self.clone();
         Cow::Owned(Self {
             clients: text.clients.iter().filter(takes_part).cloned().collect(),
+            joining_later,
             terms: Terms { code: own.terms.code, title: own.terms.title, period, ..text.terms.clone() },
             matrix: text.matrix.clone(),
             indicators: text.indicators.clone(),

@@ -135,6 +135,8 @@ pub struct Contract {
     pub amendments: Vec<Contract>,
     /// The municipalities whose place as a client another took by law.
     pub replaced: Vec<Replacement>,
+    /// In a contract as a year of it runs: who became a client only after that year had begun. Otherwise nobody.
+    pub joining_later: Vec<PartyId>,
     /// The contracts that follow it.
     pub successors: Vec<Successor>,
     /// What its clients decided on going on.
@@ -159,6 +161,13 @@ impl Contract {
             }
         }
         ids
+    }
+
+    /// Whether the municipality is or was a client by a day: who joins by an amendment or a reorganisation is one from
+    /// the day on which it takes part.
+    pub fn joined_by(&self, municipality: PartyId, day: NaiveDate) -> bool {
+        let mut terms = self.texts().filter_map(|text| text.client(municipality));
+        terms.any(|client| client.since.is_none_or(|since| since <= day))
     }
 
     /// The client with that municipality.

@@ -220,4 +220,6 @@ pub enum RefusalCode {
     RoleNotAllowed,
     /// The act belongs to another party to the contract.
     OtherParty,
+    /// The viewer also acts for the other side of the contract: a colleague must do it.
+    BothSides,
 }

@@ -195,7 +195,7 @@ fn may_read(ctx: &Context<'_>, municipality: PartyId, drafts: bool) -> async_gra
     match decide(viewer(ctx)?, action, &Scope::coherence(municipality)) {
         Ok(_) => Ok(true),
         Err(Denial::NotFound) => Ok(false),
-        Err(denial @ (Denial::Role | Denial::OtherParty)) => Err(forbidden(ctx, denial)),
+        Err(denial @ (Denial::Role | Denial::OtherParty | Denial::BothSides)) => Err(forbidden(ctx, denial)),
     }
 }
 

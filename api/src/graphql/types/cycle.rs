@@ -71,15 +71,9 @@ impl AnnualCycle {
     }
 }
 
-/// Whether what was judged, asked or known of a municipality is for the viewer: its own staff and the contractor.
-fn own_side(ctx: &Context<'_>, contract: &domain::contract::Contract) -> async_graphql::Result<bool> {
-    let parties = Scope::Contract {
-        clients: contract.client_ids(),
-        contractor: contract.terms.contractor.id,
-        about: None,
-        shown: crate::policy::Shown::ToParties,
-    };
-    Ok(readable(viewer(ctx)?, &parties))
+/// Whether what the parties said to each other in a year is for the viewer.
+pub fn of_the_parties(ctx: &Context<'_>, contract: &domain::contract::Contract) -> async_graphql::Result<bool> {
+    Ok(readable(viewer(ctx)?, &Scope::talks(contract)))
 }
 
 /// An annual cycle (jaarcyclus): one contract, one calendar year.
@@ -122,7 +116,7 @@ impl AnnualCycle {
 
     /// What it started from (context), per indicator and client; for the parties.
     async fn context(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<CycleContext>> {
-        if !own_side(ctx, &self.contract)? {
+        if !of_the_parties(ctx, &self.contract)? {
             return Ok(Vec::new());
         }
         let measures = measures(ctx, &self.contract).await?;
@@ -139,11 +133,15 @@ impl AnnualCycle {
 
     /// The points left open by earlier reviews (openstaande punten); for the parties.
     async fn open_points(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<OpenPoint>> {
-        if !own_side(ctx, &self.contract)? {
+        if !of_the_parties(ctx, &self.contract)? {
             return Ok(Vec::new());
         }
         let points = loaders::must(ctx, PointsOf(self.cycle.id)).await?;
-        Ok(points.iter().map(|point| OpenPoint { cycle: self.clone(), point: point.clone() }).collect())
+        let mut told = Vec::with_capacity(points.len());
+        for point in points.iter() {
+            told.push(OpenPoint::of(ctx, self, point.clone()).await?);
+        }
+        Ok(told)
     }
 
     /// The targets (doelstellingen) of each municipality, as far as the viewer may see them.

@@ -1,26 +1,20 @@
 //! What happened: the audit trail.
 
-use std::collections::HashSet;
-
 use async_graphql::{ComplexObject, Context, ID, SimpleObject};
-use uuid::Uuid;
 
 use super::{
     connection::{Page, connection},
     person::{Person, person},
 };
 use crate::{
-    domain::{
-        self,
-        contract::Contract,
-        ids::{CycleId, PersonId},
-    },
+    commands::event::{Happened, told},
+    domain::{self, contract::Contract, ids::PersonId},
     graphql::{
         context::{RequestContext, viewer},
         enums::{EventKind, SubjectKind},
         errors::{bad_input, forbidden, read_failed},
         ids::Global,
-        loaders::{self, CyclesOf, ReportsOf, ReviewsOf, TargetsOf},
+        loaders,
         scalars::DateTime,
     },
     policy::{Action, Scope, decide, readable},
@@ -56,7 +50,8 @@ pub struct AuditEvent {
     pub permit: String,
     /// Its hash (SHA-256, hexadecimal).
     pub hash: String,
-    /// Whether what it changed is withheld from the viewer (afgeschermd): a draft is for the side that writes it.
+    /// Whether what it changed is withheld from the viewer (afgeschermd): a draft is for the side that writes it, and
+    /// who joined later reads of the time before only what was adopted, accepted or final.
     pub withheld: bool,
     #[graphql(skip)]
     told: Vec<Change>,
@@ -98,22 +93,6 @@ impl AuditEvent {
     }
 }
 
-/// What under the contract does not exist for the viewer now: drafts of the other side, or of another client.
-async fn unseen(ctx: &Context<'_>, contract: &Contract) -> async_graphql::Result<HashSet<Uuid>> {
-    let viewer = viewer(ctx)?;
-    let cycles = loaders::must(ctx, CyclesOf(contract.base_id())).await?;
-    let ids: Vec<CycleId> = cycles.iter().map(|cycle| cycle.id).collect();
-    let sets = loaders::many(ctx, ids.iter().copied().map(TargetsOf).collect()).await?;
-    let reports = loaders::many(ctx, ids.iter().copied().map(ReportsOf).collect()).await?;
-    let reviews = loaders::many(ctx, ids.into_iter().map(ReviewsOf).collect()).await?;
-    let sets = sets.iter().flat_map(|all| all.iter()).map(|it| (it.id.0, Scope::targets(contract, it)));
-    let reports = reports.iter().flat_map(|all| all.iter()).map(|it| (it.id.0, Scope::report(contract, it, None)));
-    let reviews = reviews.iter().flat_map(|all| all.iter()).map(|it| (it.id.0, Scope::review(contract, it)));
-    let amendments = contract.amendments.iter().map(|it| (it.id.0, Scope::contract(it)));
-    let all = sets.chain(reports).chain(reviews).chain(amendments);
-    Ok(all.filter(|(_, scope)| !readable(viewer, scope)).map(|(id, _)| id).collect())
-}
-
 /// A page of the trail of a contract, for its parties.
 ///
 /// That of an amendment is the trail of the contract it amends; who is to join that contract, and is no party to it
@@ -131,16 +110,22 @@ pub async fn trail(ctx: &Context<'_>, contract: &Contract, page: Page) -> async_
         Some(_) => Some(loaders::must(ctx, contract.base_id()).await?),
         None => None,
     };
-    let base = base.filter(|base| decide(viewer, Action::ReadAuditTrail, &Scope::contract(base)).is_ok());
-    let only = (contract.amends.is_some() && base.is_none()).then_some(contract.id.0);
-    let contract = base.as_deref().unwrap_or(contract);
-    let (rows, total) =
-        storage::event::of_contract(database, contract.base_id(), only, before.transpose()?, page.limit())
-            .await
-            .map_err(|error| read_failed(ctx, &error))?;
-    let drafts = unseen(ctx, contract).await?;
-    let events = rows.into_iter().map(|row| {
-        let withheld = drafts.contains(&row.subject) || !readable(viewer, &Scope::told(contract, row.kind));
+    let base = base.as_deref().unwrap_or(contract);
+    let outsider = decide(viewer, Action::ReadAuditTrail, &Scope::contract(base)).is_err();
+    let only = outsider.then_some(contract.id.0);
+    let (rows, total) = storage::event::of_contract(database, base.id, only, before.transpose()?, page.limit())
+        .await
+        .map_err(|error| read_failed(ctx, &error))?;
+    let happened = |row: &storage::event::AuditEvent| Happened {
+        kind: row.kind,
+        subject_kind: row.subject_kind,
+        subject: row.subject,
+        at: row.at,
+    };
+    let happened: Vec<Happened> = rows.iter().map(happened).collect();
+    let told = told(database, base, &happened).await.map_err(|error| read_failed(ctx, &error))?;
+    let events = rows.into_iter().zip(told).map(|(row, told)| {
+        let withheld = !readable(viewer, &told);
         AuditEvent::of(row, withheld)
     });
     Ok(AuditEventConnection::new(

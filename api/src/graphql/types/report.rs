@@ -8,7 +8,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object};
 
 use super::{
-    cycle::{self, AnnualCycle},
+    cycle::{self, AnnualCycle, of_the_parties},
     indicator::measures,
 };
 use crate::{
@@ -212,9 +212,12 @@ impl Report {
         self.report.handlings.iter().map(handling).collect()
     }
 
-    /// What was returned, over all submissions (teruggestuurd).
-    async fn returns(&self) -> Vec<ReportReturn> {
-        self.report.returns.iter().map(returned).collect()
+    /// What was returned, over all submissions (teruggestuurd); for the parties.
+    async fn returns(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ReportReturn>> {
+        if !of_the_parties(ctx, &self.cycle.contract)? {
+            return Ok(Vec::new());
+        }
+        Ok(self.report.returns.iter().map(returned).collect())
     }
 
     /// What stands returned now (nog te herstellen): until it is submitted again the organisation may change these

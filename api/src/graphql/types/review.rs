@@ -63,11 +63,11 @@ pub async fn of_earlier_year(ctx: &Context<'_>, year: CycleId, id: ReviewId) -> 
     let cycles = loaders::must(ctx, CyclesOf(contract.id)).await?;
     let lists = loaders::many(ctx, cycles.iter().map(|cycle| ReviewsOf(cycle.id)).collect()).await?;
     let found = lists.iter().flat_map(|list| list.iter()).find(|review| review.id == id);
-    let Some(review) = found.filter(|review| readable(viewer, &Scope::review(&contract, review))) else {
-        return Ok(None);
-    };
+    let Some(review) = found else { return Ok(None) };
     let cycle = cycles.iter().find(|cycle| cycle.id == review.cycle).map(|cycle| Arc::new(cycle.clone()));
-    Ok(cycle.map(|cycle| Review { cycle: AnnualCycle::of(&contract, cycle), review: Arc::new(review.clone()) }))
+    let year = cycle.map(|cycle| AnnualCycle::of(&contract, cycle));
+    let year = year.filter(|year| readable(viewer, &Scope::review(&year.contract, review)));
+    Ok(year.map(|cycle| Review { cycle, review: Arc::new(review.clone()) }))
 }
 
 /// What a judgement is about (onderwerp van een oordeel).

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use async_graphql::{ComplexObject, Context, ID, Object, SimpleObject};
 
 use super::{
-    cycle::{self, AnnualCycle},
+    cycle::{self, AnnualCycle, of_the_parties},
     indicator::{ContractIndicator, measures},
     party::{Municipality, municipality},
     person::{Person, person},
@@ -229,8 +229,11 @@ impl Target {
         self.target.turn().map(Into::into)
     }
 
-    /// Every step of the talks (stappen), oldest first.
-    async fn steps(&self) -> Vec<TargetStep> {
+    /// Every step of the talks (stappen), oldest first; for the parties.
+    async fn steps(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<TargetStep>> {
+        if !of_the_parties(ctx, &self.cycle.contract)? {
+            return Ok(Vec::new());
+        }
         let step = |it: &domain::target::Step| TargetStep {
             act: it.act.into(),
             side: it.side.into(),
@@ -240,7 +243,7 @@ impl Target {
             at: DateTime(it.at),
             by_id: it.by,
         };
-        self.target.steps.iter().map(step).collect()
+        Ok(self.target.steps.iter().map(step).collect())
     }
 }
 

@@ -1,23 +1,27 @@
 //! One socket from its first message to its last.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use actix_web::web;
 use actix_ws::{AggregatedMessage, AggregatedMessageStream, ProtocolError, Session};
-use chrono::{DateTime, Utc};
 use serde_json::Value;
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::{
+    sync::broadcast::{self, error::RecvError},
+    time::{Instant, sleep_until, timeout},
+};
 
 use super::{
+    holder::Holder,
     message::{self, ClientMessage, Close, Ending},
     operations::{Operations, Produced, What},
 };
 use crate::{
-    graphql::context::Caller,
+    auth::withdrawal::Withdrawn,
+    graphql::{context::Caller, renewal::Revoked},
     http::{
         HttpState,
         answer::Problem,
-        caller::{AuthFailure, Authenticated, Sender, bearer_token, caller},
+        caller::{AuthFailure, Sender, caller},
         graphql::{Envelope, Parameters, crash, is_request_error},
     },
 };
@@ -31,9 +35,10 @@ pub struct Conversation {
     sender: Sender,
     operations: Operations,
     acknowledged: bool,
-    /// The token, kept because every operation looks at it anew.
-    bearer: Option<Arc<str>>,
-    expires_at: Option<DateTime<Utc>>,
+    holder: Holder,
+    withdrawals: broadcast::Receiver<Withdrawn>,
+    /// Told by an operation whose right has ended.
+    revoked: Revoked,
     opened: Instant,
     last_beat: Instant,
     last_heard: Instant,
@@ -44,13 +49,14 @@ impl Conversation {
     pub fn new(state: web::Data<HttpState>, session: Session, sender: Sender) -> Self {
         let now = Instant::now();
         Self {
+            holder: Holder::nobody(state.clone()),
+            withdrawals: state.withdrawals.listen(),
+            revoked: Revoked::default(),
             state,
             session,
             sender,
             operations: Operations::default(),
             acknowledged: false,
-            bearer: None,
-            expires_at: None,
             opened: now,
             last_beat: now,
             last_heard: now,
@@ -78,6 +84,8 @@ impl Conversation {
         tokio::select! {
             () = stopping.announced() => Err(Ending::Closed(Close::GoingAway)),
             heard = inbox.recv() => self.hear(heard).await,
+            () = self.revoked.told() => Err(Ending::Closed(Close::Forbidden)),
+            withdrawn = self.withdrawals.recv() => self.heed(withdrawn).await,
             Some(produced) = self.operations.next() => self.tell(produced).await,
             () = sleep_until(alarm) => self.look_at_the_time().await,
         }
@@ -122,27 +130,26 @@ impl Conversation {
 
     async fn sign_in(&mut self, credentials: Option<String>) -> Result<(), Ending> {
         if let Some(credentials) = credentials {
-            let bearer = bearer_token(&credentials).ok_or(Ending::Closed(Close::Forbidden))?;
-            self.bearer = Some(Arc::from(bearer));
-            match self.look_up().await {
-                Ok(_) => {}
-                Err(AuthFailure::Invalid) => return Err(Ending::Closed(Close::Forbidden)),
-                Err(AuthFailure::Unavailable) => return Err(Ending::Closed(Close::TryAgain)),
-            }
+            self.holder.introduce(&credentials).await.map_err(|failure| match failure {
+                AuthFailure::Invalid => Ending::Closed(Close::Forbidden),
+                AuthFailure::Unavailable => Ending::Closed(Close::TryAgain),
+            })?;
         }
         self.acknowledged = true;
         self.say(message::ack()).await
     }
 
-    /// Who the token stands for at this moment; `None` without a token.
-    async fn look_up(&mut self) -> Result<Option<Authenticated>, AuthFailure> {
-        let Some(bearer) = self.bearer.clone() else { return Ok(None) };
-        let authenticated = self.state.authenticate.session(&bearer).await?;
-        self.expires_at = Some(authenticated.expires_at);
-        if authenticated.expires_at <= self.state.clock.now() {
-            return Err(AuthFailure::Invalid);
+    /// Something was taken back: a session that ended by it ends here.
+    async fn heed(&mut self, withdrawn: Result<Withdrawn, RecvError>) -> Result<(), Ending> {
+        if self.holder.is_concerned(withdrawn) { self.check_session().await } else { Ok(()) }
+    }
+
+    /// A session that was withdrawn ends here; a database that is away for a moment does not end it.
+    async fn check_session(&mut self) -> Result<(), Ending> {
+        match self.holder.look_up().await {
+            Err(AuthFailure::Invalid) => Err(Ending::Closed(Close::Forbidden)),
+            Ok(_) | Err(AuthFailure::Unavailable) => Ok(()),
         }
-        Ok(Some(authenticated))
     }
 
     async fn subscribe(&mut self, id: String, payload: Value) -> Result<(), Ending> {
@@ -169,13 +176,14 @@ impl Conversation {
         }
         let parameters = Parameters::from_json(payload).map_err(Refused::Operation)?;
         parameters.pass_gate(&self.state.limits.document).map_err(Refused::Operation)?;
-        let authenticated = self.look_up().await.map_err(|failure| match failure {
+        let authenticated = self.holder.look_up().await.map_err(|failure| match failure {
             AuthFailure::Invalid => Refused::Socket(Close::Forbidden),
             AuthFailure::Unavailable => {
                 Refused::Operation(Problem::unavailable("Signing in is not possible right now."))
             }
         })?;
-        Ok((parameters.into_request(), caller(authenticated, self.sender, request_id.to_owned())))
+        let request = parameters.into_request().data(self.revoked.clone());
+        Ok((request, caller(authenticated, self.sender, request_id.to_owned())))
     }
 
     async fn tell(&mut self, produced: Produced) -> Result<(), Ending> {
@@ -210,10 +218,7 @@ impl Conversation {
     }
 
     fn check_expiry(&self) -> Result<(), Ending> {
-        match self.expires_at {
-            Some(end) if end <= self.state.clock.now() => Err(Ending::Closed(Close::Forbidden)),
-            _ => Ok(()),
-        }
+        if self.holder.has_expired() { Err(Ending::Closed(Close::Forbidden)) } else { Ok(()) }
     }
 
     /// The next moment at which something is due although nobody says anything.
@@ -221,7 +226,7 @@ impl Conversation {
         let limits = &self.state.limits.socket;
         let beat = self.last_beat + limits.heartbeat;
         let init = (!self.acknowledged).then(|| self.opened + limits.init_wait);
-        let expiry = self.expires_at.map(|end| {
+        let expiry = self.holder.expires_at().map(|end| {
             let left = (end - self.state.clock.now()).to_std().unwrap_or(Duration::ZERO);
             Instant::now() + left.min(limits.heartbeat)
         });
@@ -242,10 +247,7 @@ impl Conversation {
         if now > self.last_heard + limits.heartbeat * 2 {
             return Err(Ending::Dropped);
         }
-        // A session that was withdrawn in the meantime ends here; a database that is away for a moment does not end it.
-        if matches!(self.look_up().await, Err(AuthFailure::Invalid)) {
-            return Err(Ending::Closed(Close::Forbidden));
-        }
+        self.check_session().await?;
         let sent = timeout(limits.send_wait, self.session.ping(b"")).await;
         sent.map_or(Err(Ending::Dropped), |sent| sent.map_err(|_| Ending::Dropped))
     }

@@ -4,6 +4,7 @@
 //! `conversation`, which holds the rules of the protocol; `message` is its spelling, `operations` what is running.
 
 mod conversation;
+mod holder;
 mod message;
 mod operations;
 

@@ -27,6 +27,7 @@ use super::super::{
 };
 use super::cabinet::Cabinet;
 use crate::{
+    auth::withdrawal::Withdrawals,
     clock::{FixedClock, IdSource},
     domain::ids::PersonId,
     graphql::{api::Api, context::Caller},
@@ -153,7 +154,11 @@ impl Authenticate for Tokens {
     async fn session(&self, bearer: &str) -> Result<Authenticated, AuthFailure> {
         self.counters.lookups.fetch_add(1, Ordering::SeqCst);
         match bearer {
-            "good" => Ok(Authenticated { viewer: Arc::new(somebody()), expires_at: self.expires_at }),
+            "good" => Ok(Authenticated {
+                viewer: Arc::new(somebody()),
+                family: uuid::Uuid::nil(),
+                expires_at: self.expires_at,
+            }),
             "down" => Err(AuthFailure::Unavailable),
             _ => Err(AuthFailure::Invalid),
         }
@@ -202,6 +207,7 @@ impl Bench {
             uploads: Turns::new(Room { each: 1, all: 1 }),
             downloads: Turns::new(Room { each: 1, all: 1 }),
             authenticate: Arc::new(Tokens { counters: counters.clone(), expires_at: start + TimeDelta::minutes(10) }),
+            withdrawals: Withdrawals::default(),
             readiness: Arc::new(Ready(true)),
             jwks: r#"{"keys":[]}"#.to_owned(),
             graphiql: Some(Pages::new(&Texts::embedded()).unwrap()),

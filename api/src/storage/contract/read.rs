@@ -43,6 +43,7 @@ pub(super) fn contract(row: contract::Model, under: &Under) -> Result<Contract> 
         amends: None,
         amendments: Vec::new(),
         replaced: clients.iter().filter_map(replacement).collect(),
+        joining_later: Vec::new(),
         successors: successors(row.id, under)?,
         extensions: extensions(row.id, under)?,
         terminations: terminations(row.id, under)?,

@@ -101,7 +101,10 @@ fn database<'a>(ctx: &Context<'a>) -> &'a Connection {
 }
 
 async fn point(ctx: &Context<'_>, point: domain::target::OpenPoint) -> Found<OpenPoint> {
-    Ok(cycle::visible(ctx, point.cycle).await?.map(|cycle| OpenPoint { cycle, point }))
+    match cycle::visible(ctx, point.cycle).await? {
+        Some(cycle) => Ok(Some(OpenPoint::of(ctx, &cycle, point).await?)),
+        None => Ok(None),
+    }
 }
 
 async fn core_values(ctx: &Context<'_>, municipality: PartyId) -> Found<CoreValues> {

@@ -5,6 +5,7 @@ use async_graphql::{Context, ID, Object};
 use crate::{
     domain::{self, target::PointAnswer},
     graphql::{
+        context::viewer,
         ids::Global,
         loaders::{self, TargetsOf},
         permission::{Permission, permission},
@@ -14,7 +15,7 @@ use crate::{
             party::{Municipality, municipality},
         },
     },
-    policy::{Action, Scope},
+    policy::{Action, Scope, readable},
 };
 
 /// A point left open by an earlier review (openstaand punt).
@@ -24,6 +25,27 @@ pub struct OpenPoint {
     pub cycle: AnnualCycle,
     /// The point itself.
     pub point: domain::target::OpenPoint,
+    /// Whether the viewer reads how it was dealt with: not while the targets that deal with it are another's draft.
+    told: bool,
+}
+
+impl OpenPoint {
+    /// The point as the viewer may see it: how it was dealt with only together with the targets that do so.
+    pub async fn of(
+        ctx: &Context<'_>,
+        cycle: &AnnualCycle,
+        point: domain::target::OpenPoint,
+    ) -> async_graphql::Result<Self> {
+        let sets = loaders::must(ctx, TargetsOf(cycle.cycle.id)).await?;
+        let set = sets.iter().find(|set| set.municipality.id == point.municipality.id);
+        let viewer = viewer(ctx)?;
+        let told = set.is_none_or(|set| readable(viewer, &Scope::targets(&cycle.contract, set)));
+        Ok(Self { cycle: cycle.clone(), point, told })
+    }
+
+    fn answer(&self) -> Option<&PointAnswer> {
+        self.point.answer.as_ref().filter(|_| self.told)
+    }
 }
 
 /// A point left open by an earlier review (openstaand punt): answered by a target or closed with a reason.
@@ -34,9 +56,10 @@ impl OpenPoint {
         self.point.id.global()
     }
 
-    /// The version (versie) to give back with an act: it tells what the viewer had read.
-    async fn version(&self) -> i32 {
-        version(self.point.version)
+    /// The version (versie) to give back with an act: it tells what the viewer had read. Nothing, as `answered`, for who
+    /// does not see how it is dealt with.
+    async fn version(&self) -> Option<i32> {
+        self.told.then_some(version(self.point.version))
     }
 
     /// The municipality (gemeente) that must answer it.
@@ -49,14 +72,15 @@ impl OpenPoint {
         &self.point.description
     }
 
-    /// Whether it has been dealt with (afgehandeld).
-    async fn answered(&self) -> bool {
-        self.point.answer.is_some()
+    /// Whether it has been dealt with (afgehandeld); nothing while the targets of its municipality are a draft that the
+    /// viewer does not see.
+    async fn answered(&self) -> Option<bool> {
+        self.told.then_some(self.point.answer.is_some())
     }
 
     /// The target (streefwaarde) that answers it.
     async fn target_id(&self) -> Option<ID> {
-        match &self.point.answer {
+        match self.answer() {
             Some(PointAnswer::Target(target)) => Some(target.global()),
             _ => None,
         }
@@ -64,7 +88,7 @@ impl OpenPoint {
 
     /// Why it was closed (reden van afsluiting).
     async fn closed_because(&self) -> Option<&String> {
-        match &self.point.answer {
+        match self.answer() {
             Some(PointAnswer::Closed { reason, .. }) => Some(reason),
             _ => None,
         }
