@@ -37,6 +37,7 @@ use crate::{
         throttle::Throttle,
         withdrawal::Withdrawals,
     },
+    budget::Accounts,
     clock::{Clock, IdSource, SystemClock},
     commands::{Services, person::answer_reset_requests},
     config::Config,
@@ -60,6 +61,8 @@ use adapters::{Door, People, Pulse};
 use keeper::Keeper;
 use mail::Post;
 
+/// How much longer than its budget a request may take before it is ended from outside.
+const GRACE: Duration = Duration::from_secs(5);
 /// How many events a slow subscriber may lag behind before it misses some.
 const EVENTS_KEPT: usize = 1_024;
 
@@ -127,7 +130,8 @@ impl App {
         let people = People { database: database.clone(), clock: Arc::clone(&parts.clock) };
         let authenticator = Authenticator::new(Arc::clone(&services.tokens), Arc::new(people), parts.clock);
         let post = Post::open(&config, &services, Arc::clone(&texts))?;
-        let api = Arc::new(SchemaApi::new(Arc::clone(&services), Arc::clone(&texts)));
+        let accounts = Accounts::new(config.budget.clone());
+        let api = Arc::new(SchemaApi::new(Arc::clone(&services), Arc::clone(&texts), accounts));
         let keeper = Keeper {
             database: database.clone(),
             keys: services.trail.clone(),
@@ -208,7 +212,8 @@ impl App {
 
     fn http_state(&self, stopping: Stopping) -> Result<HttpState, StartError> {
         let Services { database, clock, ids, withdrawals, .. } = &*self.services;
-        let limits = Limits { body_bytes: self.config.http.body_limit_bytes, ..Limits::default() };
+        let execution = Duration::from_secs(self.config.budget.seconds) + GRACE;
+        let limits = Limits { body_bytes: self.config.http.body_limit_bytes, execution, ..Limits::default() };
         let pages = self.config.http.graphiql.then(|| Pages::new(&self.texts)).transpose()?;
         Ok(HttpState {
             api: self.api(),
@@ -254,7 +259,7 @@ fn services(
         passwords: Passwords::new(parts.ids.clone(), cores())?,
         tokens: Arc::new(AccessTokens::new(keys, rules, parts.ids.clone())),
         refresh_lifetime: config.tokens.refresh_lifetime(),
-        throttle: Throttle::new(config.sign_in.attempts_per_minute),
+        throttle: Arc::new(Throttle::new(config.sign_in.attempts_per_minute)),
         attachments,
         attachment_bytes: u64::try_from(config.attachments.max_bytes).unwrap_or(u64::MAX),
         smallest_group: Threshold::of(config.figures.smallest_group),

@@ -6,6 +6,7 @@
 mod assembly;
 mod attachments;
 mod audit;
+mod budget;
 mod production;
 mod reading;
 mod settings;
@@ -23,6 +24,7 @@ use chrono::TimeDelta;
 
 pub use attachments::{Attachments, ContentStore, MOST_ATTACHMENT_BYTES, S3};
 pub use audit::Audit;
+pub use budget::Budget;
 pub use reading::{ConfigProblems, Origin, Problem};
 pub use settings::{SETTINGS, Setting};
 pub use values::{DatabaseUrl, LogFormat, MailTls, Profile, PublicUrl, Secret};
@@ -50,6 +52,8 @@ pub struct Config {
     pub mail: Mail,
     /// Limits and permissions of the HTTP side.
     pub http: Http,
+    /// What one request may cost.
+    pub budget: Budget,
     /// Limits on signing in.
     pub sign_in: SignIn,
     /// What outsiders read of figures.
@@ -225,6 +229,7 @@ impl Config {
                 loopback_origins: false,
                 body_limit_bytes: 262_144,
             },
+            budget: Budget::default(),
             sign_in: SignIn { attempts_per_minute: NonZeroU32::MIN.saturating_add(9) },
             figures: Figures { smallest_group: 10 },
             log: Log { format: LogFormat::Text, filter: "info".to_owned() },

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod attachments;
 pub mod auth;
+pub mod budget;
 pub mod cli;
 pub mod clock;
 pub mod commands;

@@ -8,7 +8,10 @@ use std::future::Future;
 
 use api::config::DatabaseUrl;
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult, Statement};
+use sea_orm::{
+    ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, QueryResult, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait,
+};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
@@ -97,6 +100,18 @@ impl TestDatabase {
         connection.close().await.unwrap();
     }
 
+    /// Keeps everybody else from writing until the value is released.
+    pub async fn hold_writes(&self) -> Held {
+        let connection = self.connect().await;
+        let immediate = Some(SqliteTransactionMode::Immediate);
+        let options = TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
+        let transaction = connection.begin_with_options(options).await.unwrap();
+        if connection.get_database_backend() == DbBackend::Postgres {
+            transaction.execute_unprepared("LOCK TABLE party, audit_chain IN EXCLUSIVE MODE").await.unwrap();
+        }
+        Held { transaction, connection }
+    }
+
     /// How many mails are still to be sent.
     pub async fn pending_mail(&self) -> i64 {
         let connection = self.connect().await;
@@ -112,6 +127,20 @@ impl TestDatabase {
         let snapshot = Snapshot::take(&connection).await;
         connection.close().await.unwrap();
         snapshot
+    }
+}
+
+/// A lock on writing, see [`TestDatabase::hold_writes`].
+pub struct Held {
+    transaction: DatabaseTransaction,
+    connection: DatabaseConnection,
+}
+
+impl Held {
+    /// Lets others write again.
+    pub async fn release(self) {
+        self.transaction.rollback().await.unwrap();
+        self.connection.close().await.unwrap();
     }
 }
 

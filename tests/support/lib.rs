@@ -13,6 +13,7 @@ pub mod database;
 pub mod mail;
 pub mod smtp;
 pub mod stage;
+pub mod walk;
 
 pub use actors::Actor;
 pub use app::TestApp;

@@ -23,7 +23,7 @@ pub async fn open(config: &Config, statements: Option<Arc<AtomicU64>>) -> Result
     }
     let mut database = storage::connect::connect(url.expose(), config.database.max_connections).await?;
     if let Some(counter) = statements {
-        storage::connect::count_statements(&mut database, counter);
+        database.count_statements(counter);
     }
     Ok(database)
 }
@@ -32,7 +32,7 @@ pub async fn open(config: &Config, statements: Option<Arc<AtomicU64>>) -> Result
 pub async fn migrate(database: &Connection) -> Result<usize, StartError> {
     let pending = pending(database).await?.len();
     if pending > 0 {
-        Migrator::up(database, None).await.map_err(storage::Error::from)?;
+        Migrator::up(database.pool(), None).await.map_err(storage::Error::from)?;
     }
     Ok(pending)
 }
@@ -62,7 +62,7 @@ pub async fn close(database: &Connection) {
 
 /// The changes that wait, oldest first; looked up without changing anything.
 async fn pending(database: &Connection) -> Result<Vec<String>, StartError> {
-    let pending = Migrator::get_pending_migrations_read_only(database).await.map_err(storage::Error::from)?;
+    let pending = Migrator::get_pending_migrations_read_only(database.pool()).await.map_err(storage::Error::from)?;
     Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
 }
 

@@ -35,7 +35,7 @@ impl Post {
             seconds => Duration::from_secs(seconds),
         };
         let dispatcher = Dispatcher {
-            queue: Queue::new(services.database.clone()),
+            queue: Queue::new(services.database.pool().clone()),
             renderer: Arc::new(renderer),
             mailer,
             clock: Arc::clone(&services.clock),

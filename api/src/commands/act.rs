@@ -15,6 +15,7 @@ use crate::{
         throttle::Throttle,
         withdrawal::{Withdrawals, Withdrawn},
     },
+    budget::Account,
     clock::{Clock, IdSource},
     domain::{
         contract::{By, Contract},
@@ -37,6 +38,7 @@ use crate::{
 pub type Wake = Arc<Notify>;
 
 /// What the acts work with; made once for the process.
+#[derive(Clone)]
 pub struct Services {
     /// The database.
     pub database: Connection,
@@ -55,7 +57,7 @@ pub struct Services {
     /// How long a refresh token is good.
     pub refresh_lifetime: TimeDelta,
     /// The limit on signing in.
-    pub throttle: Throttle,
+    pub throttle: Arc<Throttle>,
     /// Keeps the content of attachments.
     pub attachments: Arc<dyn AttachmentStore>,
     /// The largest attachment, in bytes.
@@ -120,6 +122,14 @@ impl From<Vec<Refusal>> for CommandError {
 impl From<Refusal> for CommandError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(vec![refusal])
+    }
+}
+
+impl Services {
+    /// The same, with every statement to the database on this account.
+    #[must_use]
+    pub fn drawing_on(&self, account: Arc<Account>) -> Self {
+        Self { database: self.database.drawing_on(account), ..self.clone() }
     }
 }
 

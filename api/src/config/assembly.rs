@@ -10,7 +10,7 @@ use super::{
     Config, Database, DatabaseUrl, Figures, Http, Keys, Log, LogFormat, Login, Mail, MailTls, MailTransport, Profile,
     PublicUrl, Secret, SignIn, Smtp, Tokens,
 };
-use super::{attachments, audit};
+use super::{attachments, audit, budget};
 
 /// Reads every setting. What is refused is replaced by its default, so that reading goes on and the other
 /// problems come to light as well; the reader remembers the refusal.
@@ -36,6 +36,7 @@ pub(super) fn assemble(reader: &mut Reader) -> Config {
         tokens: tokens(reader, default.tokens),
         mail: mail(reader, default.mail),
         http: http(reader, profile, &default.http),
+        budget: budget::read(reader, &default.budget),
         sign_in: SignIn {
             attempts_per_minute: reader
                 .number::<u32>("sign_in.attempts_per_minute", 1..=1_000_000)

@@ -2,7 +2,7 @@
 
 use super::{
     Config, Database, Figures, Http, Keys, Log, LogFormat, Mail, MailTls, MailTransport, Profile, SignIn, Tokens,
-    attachments, audit,
+    attachments, audit, budget as budgets,
 };
 
 /// Each setting's name and value. The structs are taken apart field by field, so that a new field does
@@ -19,6 +19,7 @@ pub(super) fn shown(config: &Config) -> Vec<(&'static str, String)> {
         tokens,
         mail,
         http,
+        budget,
         sign_in,
         figures,
         log,
@@ -47,6 +48,7 @@ pub(super) fn shown(config: &Config) -> Vec<(&'static str, String)> {
     ]);
     lines.extend(mail_lines(mail));
     lines.extend(http_lines(http));
+    lines.extend(budgets::lines(budget));
     lines.extend([
         ("sign_in.attempts_per_minute", attempts_per_minute.to_string()),
         ("figures.smallest_group", smallest_group.to_string()),

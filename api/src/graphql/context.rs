@@ -18,6 +18,7 @@ use super::{
     renewal::Renewal,
 };
 use crate::{
+    budget::Account,
     commands::{CommandError, Done, Services, contract::Asking},
     domain::period::local_day,
     policy::{Locale, Viewer},
@@ -49,21 +50,24 @@ pub struct RequestContext {
     pub caller: Caller,
     /// Where a subscription leaves the viewer of now.
     pub renewal: Renewal,
+    /// What the request has cost so far.
+    pub account: Arc<Account>,
     loaders: Mutex<Arc<Loaders>>,
     mails: AtomicUsize,
 }
 
 impl RequestContext {
-    /// A fresh context for one request.
-    pub fn new(services: Arc<Services>, texts: Arc<Texts>, caller: Caller) -> Self {
+    /// A fresh context for one request, which reads and writes on its account.
+    pub fn new(services: &Services, texts: Arc<Texts>, caller: Caller, account: Arc<Account>) -> Self {
+        let services = Arc::new(services.drawing_on(Arc::clone(&account)));
         let loaders = Mutex::new(Arc::new(Store::loaders(services.database.clone())));
-        Self { services, texts, caller, renewal: Renewal::default(), loaders, mails: AtomicUsize::new(0) }
+        Self { services, texts, caller, renewal: Renewal::default(), account, loaders, mails: AtomicUsize::new(0) }
     }
 
     /// A fresh context for the next answer of a subscription, when the viewer of now was left for it.
     pub fn renewed(&self) -> Option<Self> {
         let caller = Caller { viewer: Some(self.renewal.viewer()?), ..self.caller.clone() };
-        Some(Self::new(self.services.clone(), self.texts.clone(), caller))
+        Some(Self::new(&self.services, self.texts.clone(), caller, Arc::clone(&self.account)))
     }
 
     /// The context of the running request. It is put there by the one door to the schema.

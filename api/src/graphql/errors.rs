@@ -1,13 +1,20 @@
 //! How no is said: refusals in the payload, everything else as an error with one of a few codes.
 
-use async_graphql::{Context, Error, ErrorExtensions, SimpleObject};
+use async_graphql::{Context, Error, ErrorExtensions, ServerError, SimpleObject};
 
-use super::{context::RequestContext, enums::RefusalCode, security};
+use super::{
+    context::RequestContext,
+    cost::{Refused, TextTooLong},
+    enums::RefusalCode,
+    security,
+};
 use crate::{
+    budget::Exceeded,
     commands::{CommandError, Done},
     domain::refusal,
-    policy::Denial,
+    policy::{Denial, Locale},
     storage,
+    texts::Texts,
 };
 
 /// Why an act was refused (weigering): a stable code, a sentence in the viewer's language, and the place in the input.
@@ -51,9 +58,51 @@ pub fn forbidden(ctx: &Context<'_>, denial: Denial) -> Error {
     coded(it.message, "FORBIDDEN").extend_with(|_, extensions| extensions.set("reason", reason.as_str()))
 }
 
+/// The request is over its budget. Acts that were done before that stay done, and are counted.
+pub fn too_expensive(texts: &Texts, locale: Locale, exceeded: Exceeded, acts_done: u64) -> ServerError {
+    let Exceeded { counted, limit } = exceeded;
+    let of = [("counted", counted.name()), ("limit", &limit.to_string())];
+    let mut error = ServerError::new(texts.text(locale, "error-too-expensive", &of), None);
+    let extensions = error.extensions.get_or_insert_default();
+    extensions.set("code", "TOO_EXPENSIVE");
+    extensions.set("counted", counted.name());
+    extensions.set("limit", limit);
+    if acts_done > 0 {
+        extensions.set("actsDone", acts_done);
+    }
+    error
+}
+
+/// A document that is not run at all.
+pub fn refused_unrun(request: &RequestContext, refused: Refused) -> ServerError {
+    let (texts, locale) = (&request.texts, request.locale());
+    let told = |code: &'static str, text: String| {
+        let mut error = ServerError::new(text, None);
+        error.extensions.get_or_insert_default().set("code", code);
+        error
+    };
+    match refused {
+        Refused::TooExpensive(exceeded) => too_expensive(texts, locale, exceeded, 0),
+        Refused::TooDeep { limit } => {
+            told("BAD_USER_INPUT", texts.text(locale, "error-too-deep", &[("limit", &limit.to_string())]))
+        }
+        Refused::Introspection => told("FORBIDDEN", texts.text(locale, "error-introspection-closed", &[])),
+        Refused::Text(TextTooLong { field, limit }) => {
+            let of = [("field", field.as_str()), ("limit", &limit.to_string())];
+            let mut error = told("BAD_USER_INPUT", texts.text(locale, "error-text-too-long", &of));
+            error.extensions.get_or_insert_default().set("field", field);
+            error
+        }
+    }
+}
+
 /// Something broke: logged once with its causes, told to nobody.
 pub fn internal(ctx: &Context<'_>, error: &(dyn std::error::Error + 'static)) -> Error {
     let request = RequestContext::of(ctx);
+    if request.account.exceeded().is_some() {
+        // What fails now fails because the request is being ended; nobody will read this.
+        return coded(String::new(), "TOO_EXPENSIVE");
+    }
     tracing::error!(error, request_id = %request.caller.request_id, "the request could not be answered");
     coded(request.texts.text(request.locale(), "error-internal", &[]), "INTERNAL")
 }

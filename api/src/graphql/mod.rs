@@ -7,6 +7,7 @@
 
 pub mod api;
 pub mod context;
+mod cost;
 mod enums;
 mod errors;
 mod figures;

@@ -70,7 +70,7 @@ pub struct Limits {
     pub downloads: Room,
     /// How deep JSON in a body may nest.
     pub json_nesting: usize,
-    /// How long a query or mutation may run.
+    /// How long a query or mutation may run, should its own budget of time not end it.
     pub execution: Duration,
     /// How long a client may take to send the head of a request.
     pub head_wait: Duration,

@@ -1,16 +1,16 @@
 //! Opening the database, with the settings that make it keep its promises.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, metric};
+use sea_orm::{ConnectOptions, Database};
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
-use super::error::Result;
+use super::{Connection, error::Result};
 
 /// Opens the database at `url` (`sqlite://…?mode=rwc` or `postgres://…`) with a pool of at most `connections`.
 ///
 /// `SQLite` gets write-ahead logging with `synchronous=FULL`: an acknowledged act survives a loss of power.
-pub async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection> {
+pub async fn connect(url: &str, connections: u32) -> Result<Connection> {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
@@ -26,22 +26,15 @@ pub async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection> 
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(256)
     });
-    Ok(Database::connect(options).await?)
-}
-
-/// Has every statement counted: for tests and benchmarks that hold an operation to its number of statements.
-pub fn count_statements(connection: &mut DatabaseConnection, counter: Arc<std::sync::atomic::AtomicU64>) {
-    connection.set_metric_callback(move |_: &metric::Info<'_>| {
-        counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-    });
+    Ok(Database::connect(options).await?.into())
 }
 
 /// Whether the database answers: borrows a connection and asks for a sign of life.
-pub async fn ping(connection: &DatabaseConnection) -> Result<()> {
-    Ok(connection.ping().await?)
+pub async fn ping(connection: &Connection) -> Result<()> {
+    Ok(connection.pool().ping().await?)
 }
 
 /// Closes every connection, for all who hold a copy. `SQLite` puts the last of its log into the file.
-pub async fn close(connection: &DatabaseConnection) -> Result<()> {
-    Ok(connection.close_by_ref().await?)
+pub async fn close(connection: &Connection) -> Result<()> {
+    Ok(connection.pool().close_by_ref().await?)
 }

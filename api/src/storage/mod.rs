@@ -7,6 +7,7 @@ pub mod connect;
 mod convert;
 pub mod error;
 pub mod hold;
+mod metered;
 pub mod unit;
 
 pub mod attachment;
@@ -34,7 +35,7 @@ pub mod target;
 mod visible;
 
 pub use error::{Error, Result};
+pub use metered::{Connection, Transaction};
 /// What can be read from: the pool, or the transaction of an act.
 pub use sea_orm::ConnectionTrait as Readable;
-pub use sea_orm::{DatabaseConnection as Connection, DatabaseTransaction as Transaction};
 pub use unit::{Recorded, Unit};

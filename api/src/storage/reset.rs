@@ -4,12 +4,11 @@
 use chrono::{DateTime, Utc};
 use entities::reset_request;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
-use super::{error::Result, unit};
+use super::{Connection, error::Result, unit};
 
 /// A request for a link.
 #[derive(Debug, Clone)]
@@ -25,7 +24,7 @@ pub struct ResetRequest {
 /// Keeps a request, unless there were `most` for its address since a moment already; then nothing is kept, and the
 /// moment of the one that has to grow old first is given.
 pub async fn record(
-    database: &DatabaseConnection,
+    database: &Connection,
     it: &ResetRequest,
     at: DateTime<Utc>,
     since: DateTime<Utc>,

@@ -7,13 +7,12 @@ use chrono::{DateTime, Utc};
 use entities::{person, session_family, session_token};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    QueryFilter, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 use uuid::Uuid;
 
-use super::{error::Result, unit};
+use super::{Connection, Transaction, error::Result, unit};
 use crate::domain::ids::PersonId;
 
 /// A signing-in.
@@ -72,7 +71,7 @@ fn lives() -> Condition {
 }
 
 /// Opens a family with its first token, unless the person has another password by now or may not sign in any more.
-pub async fn open(database: &DatabaseConnection, family: &Family, token: &RefreshToken) -> Result<bool> {
+pub async fn open(database: &Connection, family: &Family, token: &RefreshToken) -> Result<bool> {
     let transaction = unit::writing(database).await?;
     let standing = person::Entity::find()
         .select_only()
@@ -115,11 +114,11 @@ async fn insert_token(connection: &impl ConnectionTrait, token: &RefreshToken) -
 
 /// The turning in of a refresh token: one transaction, in which its family stands still. Sessions are no business data,
 /// so this is no unit of work. Dropping it undoes everything.
-pub struct Turning(DatabaseTransaction);
+pub struct Turning(Transaction);
 
 impl Turning {
     /// Begins.
-    pub async fn begin(database: &DatabaseConnection) -> Result<Self> {
+    pub async fn begin(database: &Connection) -> Result<Self> {
         Ok(Self(unit::writing(database).await?))
     }
 
@@ -158,13 +157,13 @@ impl Turning {
             .exec(&self.0)
             .await?;
         insert_token(&self.0, successor).await?;
-        Ok(self.0.commit().await?)
+        self.0.commit().await
     }
 
     /// Ends the family of a held token, and the turning.
     pub async fn end_family(self, held: &Held, now: DateTime<Utc>) -> Result<()> {
         end(&self.0, session_family::Column::Id.eq(held.family), now).await?;
-        Ok(self.0.commit().await?)
+        self.0.commit().await
     }
 }
 

@@ -6,13 +6,11 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement,
-    TransactionOptions, TransactionTrait,
-};
+use sea_orm::{ConnectionTrait, DbBackend, SqliteTransactionMode, Statement, TransactionOptions};
 use uuid::Uuid;
 
 use super::{
+    Connection, Transaction,
     error::{Error, Result},
     event::{self, Occasion, TrailKeys},
     hold,
@@ -30,7 +28,7 @@ use crate::{
 
 /// One transaction. Dropping it undoes everything; only [`Unit::commit`] keeps it.
 pub struct Unit {
-    transaction: DatabaseTransaction,
+    transaction: Transaction,
     ids: IdSource,
     on: Occasion,
     key: Option<Uuid>,
@@ -40,7 +38,7 @@ pub struct Unit {
 
 /// How a transaction that writes is opened. On `SQLite` it takes the write lock at once: two that read first and
 /// write later would otherwise fail each other.
-pub(super) const fn at_once() -> TransactionOptions {
+const fn at_once() -> TransactionOptions {
     TransactionOptions {
         isolation_level: None,
         access_mode: None,
@@ -62,13 +60,13 @@ pub struct Recorded {
 }
 
 /// A transaction that will write.
-pub(super) async fn writing(connection: &DatabaseConnection) -> Result<DatabaseTransaction> {
-    Ok(connection.begin_with_options(at_once()).await?)
+pub(super) async fn writing(connection: &Connection) -> Result<Transaction> {
+    connection.begin(at_once()).await
 }
 
 /// Makes whoever else names the same matter wait until this transaction ends: for what is counted before it is written.
 /// On `SQLite` one at a time writes anyway.
-pub(super) async fn take_turns(transaction: &DatabaseTransaction, matter: &str) -> Result<()> {
+pub(super) async fn take_turns(transaction: &Transaction, matter: &str) -> Result<()> {
     if transaction.get_database_backend() == DbBackend::Postgres {
         let lock = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
         transaction.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, [matter.into()])).await?;
@@ -79,7 +77,7 @@ pub(super) async fn take_turns(transaction: &DatabaseTransaction, matter: &str) 
 impl Unit {
     /// Opens a transaction for an act at this moment, for this request.
     pub async fn begin(
-        connection: &DatabaseConnection,
+        connection: &Connection,
         keys: &TrailKeys,
         ids: IdSource,
         at: DateTime<Utc>,
@@ -126,7 +124,7 @@ impl Unit {
     }
 
     /// The transaction, for the reads and writes of the act.
-    pub const fn connection(&self) -> &DatabaseTransaction {
+    pub const fn connection(&self) -> &Transaction {
         &self.transaction
     }
 

@@ -90,6 +90,19 @@ mail-calendar-file = deadline.ics
 error-unauthenticated = You are not signed in, or your credentials are not right.
 error-internal = Something went wrong. Try again later; mention the id of this request if you ask about it.
 error-too-many-attempts = Too many attempts. Try again in { $seconds } seconds.
+error-too-expensive = This request asks too much at once: more than { $limit } { $counted ->
+    [FIELDS] fields
+    [INTROSPECTION_FIELDS] fields of the schema
+    [STATEMENTS] questions to the database
+    [ANSWER_BYTES] bytes of answer
+    [SECONDS] seconds of work
+    [PRICE] fields, if every page were full
+    [ACTS] acts
+   *[LIST_ITEMS] items in one list
+}. Ask it in smaller parts.
+error-introspection-closed = This service does not tell about its schema.
+error-too-deep = The question goes too deep: at most { $limit } levels.
+error-text-too-long = A text in { $field } is too long: at most { $limit } bytes.
 
 # What an amendment changes, and the entries it is about.
 change-added = Added to { $place ->

@@ -90,6 +90,19 @@ mail-calendar-file = termijn.ics
 error-unauthenticated = U bent niet ingelogd, of uw gegevens kloppen niet.
 error-internal = Er ging iets mis. Probeer het later opnieuw; geef bij navraag het kenmerk van dit verzoek op.
 error-too-many-attempts = Te veel pogingen. Probeer het over { $seconds } seconden opnieuw.
+error-too-expensive = Dit verzoek vraagt te veel in één keer: meer dan { $limit } { $counted ->
+    [FIELDS] velden
+    [INTROSPECTION_FIELDS] velden van het schema
+    [STATEMENTS] vragen aan de database
+    [ANSWER_BYTES] bytes aan antwoord
+    [SECONDS] seconden werk
+    [PRICE] velden, als elke pagina vol zou zijn
+    [ACTS] handelingen
+   *[LIST_ITEMS] regels in één lijst
+}. Vraag het in kleinere delen.
+error-introspection-closed = Deze dienst vertelt niet over zijn schema.
+error-too-deep = De vraag gaat te diep: hoogstens { $limit } niveaus.
+error-text-too-long = Een tekst in { $field } is te lang: hoogstens { $limit } bytes.
 
 # What an amendment changes, and the entries it is about.
 change-added = Toegevoegd aan { $place ->

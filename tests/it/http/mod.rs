@@ -1,6 +1,9 @@
 //! The service over the wire.
 
+mod attack;
 mod bad_input;
+mod budgets;
+mod lists;
 mod malformed;
 mod protocol;
 mod siege;

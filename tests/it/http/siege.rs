@@ -14,12 +14,12 @@ const VERSIONED: [(&str, &str); 4] =
     [("contractId", "contract"), ("targetSetId", "targetSet"), ("reportId", "report"), ("reviewId", "review")];
 
 /// One field with all its arguments as variables.
-struct Asked {
-    document: String,
-    variables: Value,
+pub(super) struct Asked {
+    pub(super) document: String,
+    pub(super) variables: Value,
 }
 
-fn asked(schema: &Introspection, operation: &str, field: &Value, known: &Value) -> Asked {
+pub(super) fn asked(schema: &Introspection, operation: &str, field: &Value, known: &Value) -> Asked {
     let arguments = list(&field["args"]);
     let declared: Vec<String> = arguments.iter().map(|it| format!("${}: {}", name(it), written(&it["type"]))).collect();
     let passed: Vec<String> = arguments.iter().map(|it| format!("{0}: ${0}", name(it))).collect();

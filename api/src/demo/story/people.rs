@@ -133,7 +133,7 @@ async fn invite(teller: &mut Teller<'_>, it: &Person, party: &str) -> anyhow::Re
 /// Takes the invitation out of the outbox, as the mail worker would, and hands it over: the secret in its link is
 /// kept nowhere else.
 async fn open_invitation(teller: &Teller<'_>, email: &str) -> anyhow::Result<String> {
-    let queue = Queue::new(teller.services.database.clone());
+    let queue = Queue::new(teller.services.database.pool().clone());
     let (now, lease) = (teller.services.clock.now(), teller.services.ids.next());
     let mut secret = None;
     for mail in queue.claim(now, now + TimeDelta::minutes(1), lease, 100).await? {

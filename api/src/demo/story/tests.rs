@@ -54,7 +54,7 @@ impl Stage {
         let file = std::env::temp_dir().join(format!("regiekring-{name}-{}.sqlite", std::process::id()));
         let url = format!("sqlite://{}?mode=rwc", file.display());
         let database = storage::connect::connect(&url, 4).await.unwrap();
-        migration::Migrator::up(&database, None).await.unwrap();
+        migration::Migrator::up(database.pool(), None).await.unwrap();
         let clock = FixedClock::new("2018-01-01T00:00:00Z".parse().unwrap());
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
         let ids = IdSource::seeded(Arc::clone(&shared), 2020);
@@ -77,7 +77,7 @@ impl Stage {
             passwords: Passwords::new(ids.clone(), 2).unwrap(),
             tokens: Arc::new(AccessTokens::new(keys, rules, ids.clone())),
             refresh_lifetime: TimeDelta::days(14),
-            throttle: Throttle::new(NonZeroU32::new(60).unwrap()),
+            throttle: Arc::new(Throttle::new(NonZeroU32::new(60).unwrap())),
             wake: Arc::new(Notify::new()),
             resets: Arc::new(Notify::new()),
             events: broadcast::channel(16).0,
@@ -281,7 +281,7 @@ async fn nothing_is_left_undone(stage: &Stage) {
     assert_eq!(verified.faults, [], "the trail holds, and what it tells is so");
     assert_eq!(verified.chains, u64::try_from(contracts).unwrap() + 1, "one for each contract, and the platform's");
     assert!(verified.events > 250, "every act stands in one: {}", verified.events);
-    let mail = Queue::new(stage.services.database.clone()).counts().await.unwrap();
+    let mail = Queue::new(stage.services.database.pool().clone()).counts().await.unwrap();
     let invited = people().iter().filter(|it| it.party.is_some()).count();
     assert_eq!((mail.sent, mail.dead), (u64::try_from(invited).unwrap(), 0), "the invitations are handed over");
     assert!(mail.waiting > 200, "{mail:?}");

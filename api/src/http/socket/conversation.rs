@@ -1,6 +1,6 @@
 //! One socket from its first message to its last.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use actix_web::web;
 use actix_ws::{AggregatedMessage, AggregatedMessageStream, ProtocolError, Session};
@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     auth::withdrawal::Withdrawn,
+    budget::Together,
     graphql::{context::Caller, renewal::Revoked},
     http::{
         HttpState,
@@ -34,6 +35,8 @@ pub struct Conversation {
     session: Session,
     sender: Sender,
     operations: Operations,
+    /// The budget that all operations share.
+    together: Arc<Together>,
     acknowledged: bool,
     holder: Holder,
     withdrawals: broadcast::Receiver<Withdrawn>,
@@ -56,6 +59,7 @@ impl Conversation {
             session,
             sender,
             operations: Operations::default(),
+            together: Arc::default(),
             acknowledged: false,
             opened: now,
             last_beat: now,
@@ -159,8 +163,8 @@ impl Conversation {
         let request_id = self.state.ids.next().to_string();
         match self.admit(payload, &request_id).await {
             Ok((request, caller)) => {
-                let state = self.state.clone().into_inner();
-                self.operations.start(id, request_id, move || state.api.stream(request, caller));
+                let (state, together) = (self.state.clone().into_inner(), Arc::clone(&self.together));
+                self.operations.start(id, request_id, move || state.api.stream(request, caller, together));
                 Ok(())
             }
             Err(Refused::Operation(problem)) => self.say(message::error(&id, &[problem.error(&request_id)])).await,

@@ -28,6 +28,7 @@ use super::super::{
 use super::cabinet::Cabinet;
 use crate::{
     auth::withdrawal::Withdrawals,
+    budget::Together,
     clock::{FixedClock, IdSource},
     domain::ids::PersonId,
     graphql::{api::Api, context::Caller},
@@ -138,7 +139,7 @@ impl Api for TinyApi {
         self.schema.execute(request.data(caller).data(self.counters.clone())).await
     }
 
-    fn stream(&self, request: Request, caller: Caller) -> BoxStream<'static, Response> {
+    fn stream(&self, request: Request, caller: Caller, _: Arc<Together>) -> BoxStream<'static, Response> {
         self.schema.execute_stream(request.data(caller).data(self.counters.clone())).boxed()
     }
 }

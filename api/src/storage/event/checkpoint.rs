@@ -6,8 +6,7 @@
 use chrono::{DateTime, Utc};
 use entities::{audit_chain, audit_checkpoint, audit_checkpoint_head, audit_event};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, TransactionTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, Query},
 };
 
@@ -15,6 +14,7 @@ use super::{GENESIS, TrailKeys};
 use crate::{
     clock::IdSource,
     storage::{
+        Connection,
         convert::insert_all,
         error::{Error, Result, is_taken},
         unit,
@@ -38,7 +38,7 @@ pub struct Mark {
 /// Makes the first checkpoint if there is none. It seals the events of before the trail was keyed as they are then.
 ///
 /// Fails when the trail was keyed already: the checkpoints are gone, and a new first one would hide that.
-pub async fn begin(connection: &DatabaseConnection, keys: &TrailKeys, ids: &IdSource, at: DateTime<Utc>) -> Result<()> {
+pub async fn begin(connection: &Connection, keys: &TrailKeys, ids: &IdSource, at: DateTime<Utc>) -> Result<()> {
     if last(connection).await?.is_some() {
         return Ok(());
     }
@@ -52,12 +52,7 @@ pub async fn begin(connection: &DatabaseConnection, keys: &TrailKeys, ids: &IdSo
 
 /// Makes a checkpoint over the chains that changed since the last one; `false` when none did, or another process was
 /// first.
-pub async fn advance(
-    connection: &DatabaseConnection,
-    keys: &TrailKeys,
-    ids: &IdSource,
-    at: DateTime<Utc>,
-) -> Result<bool> {
+pub async fn advance(connection: &Connection, keys: &TrailKeys, ids: &IdSource, at: DateTime<Utc>) -> Result<bool> {
     let before = last(connection).await?.ok_or(Error::Tampered { chain: "of checkpoints".to_owned() })?;
     let heads = changed(connection).await?;
     if heads.is_empty() { Ok(false) } else { write(connection, keys, ids, Some(before), &heads, at).await }
@@ -98,7 +93,7 @@ async fn changed(connection: &impl ConnectionTrait) -> Result<Vec<audit_chain::M
 
 /// Keeps a checkpoint whole or not at all. Its number is the lease: of two processes one is first.
 async fn write(
-    connection: &DatabaseConnection,
+    connection: &Connection,
     keys: &TrailKeys,
     ids: &IdSource,
     before: Option<audit_checkpoint::Model>,
@@ -135,12 +130,12 @@ async fn write(
 }
 
 async fn keep(
-    connection: &DatabaseConnection,
+    connection: &Connection,
     row: audit_checkpoint::Model,
     heads: Vec<audit_checkpoint_head::Model>,
 ) -> Result<()> {
-    let transaction = connection.begin_with_options(unit::at_once()).await?;
+    let transaction = unit::writing(connection).await?;
     audit_checkpoint::Entity::insert(row.into_active_model()).exec_without_returning(&transaction).await?;
     insert_all::<audit_checkpoint_head::Entity, _>(&transaction, heads).await?;
-    Ok(transaction.commit().await?)
+    transaction.commit().await
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use entities::{audit_chain, audit_checkpoint, audit_checkpoint_head, audit_event};
 use sea_orm::{
-    AccessMode, ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, IsolationLevel, QueryFilter,
-    QueryOrder, QuerySelect, TransactionOptions, TransactionTrait, sea_query::Query,
+    AccessMode, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IsolationLevel, QueryFilter, QueryOrder,
+    QuerySelect, TransactionOptions, sea_query::Query,
 };
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
     deep,
     fault::{Fault, Place, Verified, Wrong},
 };
-use crate::storage::error::Result;
+use crate::storage::{Connection, error::Result};
 
 /// How many rows are read at once.
 const PAGE: u64 = 1_000;
@@ -30,12 +30,7 @@ pub enum Depth {
 
 /// Verifies the trail as it is at one moment, and that it holds every checkpoint that was written down outside
 /// (`anchored`).
-pub async fn verify(
-    connection: &DatabaseConnection,
-    keys: &TrailKeys,
-    anchored: &[Mark],
-    depth: Depth,
-) -> Result<Verified> {
+pub async fn verify(connection: &Connection, keys: &TrailKeys, anchored: &[Mark], depth: Depth) -> Result<Verified> {
     // `SQLite` reads from one moment by itself.
     let postgres = connection.get_database_backend() == DbBackend::Postgres;
     let options = TransactionOptions {
@@ -43,7 +38,7 @@ pub async fn verify(
         access_mode: postgres.then_some(AccessMode::ReadOnly),
         sqlite_transaction_mode: None,
     };
-    let moment = connection.begin_with_options(options).await?;
+    let moment = connection.begin(options).await?;
     let mut walk = Walk { connection: &moment, keys, found: Verified::default() };
     let heads = audit_chain::Entity::find().order_by_asc(audit_chain::Column::Chain).all(&moment).await?;
     for head in &heads {

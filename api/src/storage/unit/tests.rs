@@ -12,7 +12,7 @@ use crate::{
 const CONTRACT: ContractId = ContractId(Uuid::from_u128(1));
 
 /// A trail in memory, alone in its database.
-async fn trail() -> DatabaseConnection {
+async fn trail() -> Connection {
     let mut options = ConnectOptions::new("sqlite::memory:");
     options.max_connections(1);
     let connection = Database::connect(options).await.unwrap();
@@ -23,10 +23,10 @@ async fn trail() -> DatabaseConnection {
     connection.execute(&schema.create_table_from_entity(entities::audit_checkpoint::Entity)).await.unwrap();
     connection.execute(&schema.create_table_from_entity(entities::audit_checkpoint_head::Entity)).await.unwrap();
     connection.execute(&schema.create_table_from_entity(entities::party::Entity)).await.unwrap();
-    connection
+    connection.into()
 }
 
-async fn unit(connection: &DatabaseConnection) -> Unit {
+async fn unit(connection: &Connection) -> Unit {
     let at = "2019-09-02T07:30:00Z".parse().unwrap();
     let ids = IdSource::seeded(Arc::new(FixedClock::new(at)), 1);
     event::checkpoint::begin(connection, &keys(), &ids, at).await.unwrap();
@@ -38,7 +38,7 @@ fn keys() -> TrailKeys {
 }
 
 /// How many events there are, in a trail that must be whole.
-async fn events(connection: &DatabaseConnection) -> u64 {
+async fn events(connection: &Connection) -> u64 {
     let verified = event::verify(connection, &keys(), &[], event::Depth::Trail).await.unwrap();
     assert_eq!(verified.faults, []);
     verified.events
