@@ -16,6 +16,8 @@ const SCHEMA: &str = "{ __schema { types {
 
 /// The most aliases that the service lets into one document.
 const ALIASES: usize = 95;
+/// How deep a walk goes: deeper, and most of them would only be too deep.
+const DEPTH: usize = 9;
 
 /// Numbers that look like chance (xorshift), the same every time.
 struct Dice(u64);
@@ -68,12 +70,26 @@ impl Walker {
             let tries = 1 + dice.below(ALIASES);
             return guesses(tries);
         }
-        let (root, prefix) = if dice.one_in(10) { ("__Schema", true) } else { ("Query", false) };
+        let about_schema = dice.one_in(10);
         let mut walk = Walk { walker: self, dice, aliases: 0, fields: 0, fragments: Vec::new() };
-        let depth = if prefix { 12 } else { 13 };
-        let set = walk.set(root, depth);
-        let body = if prefix { format!("{{ __schema {set} }}") } else { set };
-        format!("query {body}\n{}", walk.fragments.join("\n"))
+        let set = walk.set(if about_schema { "__Schema" } else { "Query" }, DEPTH);
+        let mut document = if about_schema { format!("query {{ __schema {set} }}") } else { format!("query {set}") };
+        // Only what is used may stand there; a fragment uses none that came after it.
+        for (number, fragment) in walk.fragments.iter().enumerate().rev() {
+            if document.contains(&format!("...F{number} ")) {
+                document += "\n";
+                document += fragment;
+            }
+        }
+        document
+    }
+
+    /// Whether there is a value for every identity that a field demands.
+    fn opens(&self, field: &Value) -> bool {
+        field["args"].as_array().into_iter().flatten().all(|it| {
+            let known = self.known.contains_key(it["name"].as_str().unwrap());
+            it["type"]["kind"] != "NON_NULL" || known || innermost(&it["type"]) != "ID"
+        })
     }
 
     fn fields(&self, of: &str) -> &[Value] {
@@ -110,29 +126,33 @@ impl Walk<'_> {
     /// A selection on a type, braces and all, going down at most so many levels.
     fn set(&mut self, of: &str, depth: usize) -> String {
         let walker = self.walker;
-        let fields = walker.fields(of);
         let leads_on = |field: &&Value| walker.is_composite(innermost(&field["type"]));
-        let (onwards, leaves): (Vec<&Value>, Vec<&Value>) = fields.iter().partition(leads_on);
-        let mut chosen = Vec::new();
-        let wide = depth > 0 && self.fields < 250 && !onwards.is_empty();
-        for _ in 0..if wide { 1 + self.dice.below(3) } else { 0 } {
-            // Lists multiply: they are taken twice as readily.
-            let lists: Vec<&&Value> = onwards.iter().filter(|it| is_list(&it["type"])).collect();
-            let from_lists = !lists.is_empty() && self.dice.one_in(2);
-            let field =
-                if from_lists { lists[self.dice.below(lists.len())] } else { onwards[self.dice.below(onwards.len())] };
-            chosen.push(self.repeated(field, depth - 1));
+        let (onwards, leaves): (Vec<&Value>, Vec<&Value>) = walker.fields(of).iter().partition(leads_on);
+        let onwards: Vec<&Value> = onwards.into_iter().filter(|it| walker.opens(it)).collect();
+        let lists: Vec<&Value> = onwards.iter().copied().filter(|it| is_list(&it["type"])).collect();
+        let (mut chosen, mut used) = (Vec::new(), Vec::new());
+        let wide = depth > 0 && self.fields < 500 && !onwards.is_empty();
+        for _ in 0..if wide { 1 + self.dice.below(4) } else { 0 } {
+            // Lists multiply: they are taken more readily.
+            let from = if lists.is_empty() || self.dice.one_in(3) { &onwards } else { &lists };
+            let field = from[self.dice.below(from.len())];
+            // Two fields of one name would have to ask the same.
+            if !used.contains(&&field["name"]) {
+                used.push(&field["name"]);
+                chosen.push(self.repeated(field, depth - 1));
+            }
         }
         for _ in 0..1 + self.dice.below(3) {
-            if !leaves.is_empty() {
-                let leaf = leaves[self.dice.below(leaves.len())];
-                chosen.push(self.leaf(leaf));
+            let Some(leaf) = leaves.get(self.dice.below(leaves.len())) else { continue };
+            if !used.contains(&&leaf["name"]) {
+                used.push(&leaf["name"]);
+                chosen.push(self.plain(leaf, 0));
             }
         }
         chosen.push("__typename".to_owned());
         self.fields += chosen.len();
         let set = format!("{{ {} }}", chosen.join(" "));
-        if self.fragments.len() < 40 && self.dice.one_in(6) && self.aliases < ALIASES {
+        if self.fragments.len() < 40 && self.dice.one_in(12) && self.aliases < ALIASES {
             let name = format!("F{}", self.fragments.len());
             self.fragments.push(format!("fragment {name} on {of} {set}"));
             return format!("{{ ...{name} ...{name} }}");
@@ -140,29 +160,19 @@ impl Walk<'_> {
         set
     }
 
-    /// A field, sometimes many times; each under a name of its own, for two of one name must ask the same.
+    /// A field, sometimes many times under other names.
     fn repeated(&mut self, field: &Value, depth: usize) -> String {
         let before = self.aliases;
         let written = self.plain(field, depth);
         let within = self.aliases - before + 1;
-        let wanted = if self.dice.one_in(3) { 1 + self.dice.below(40) } else { 1 };
-        let fitting = (ALIASES.saturating_sub(self.aliases) / within).min(12_000 / (written.len() + 1));
-        let copies: Vec<String> = (0..wanted.min(fitting))
-            .map(|_| {
-                self.aliases += within;
-                format!("n{}: {written}", self.aliases)
-            })
-            .collect();
-        copies.join(" ")
-    }
-
-    fn leaf(&mut self, field: &Value) -> String {
-        let written = self.plain(field, 0);
-        if !written.contains('(') || self.aliases >= ALIASES {
-            return written;
+        let wanted = if self.dice.one_in(2) { self.dice.below(40) } else { 0 };
+        let fitting = (ALIASES.saturating_sub(self.aliases) / within).min(8_000 / (written.len() + 1));
+        let mut copies = vec![written.clone()];
+        for _ in 0..wanted.min(fitting) {
+            self.aliases += within;
+            copies.push(format!("n{}: {written}", self.aliases));
         }
-        self.aliases += 1;
-        format!("n{}: {written}", self.aliases)
+        copies.join(" ")
     }
 
     /// A field under its own name, with all that it asks.

@@ -167,6 +167,8 @@ async fn random_walks_over_the_schema_are_answered_or_refused() {
         *told.entry(kind).or_default() += 1;
     }
     println!("{told:?}");
-    assert!(told.get("").is_some_and(|answered| *answered > 20), "most are refused: {told:?}");
-    assert!(told.contains_key("FIELDS"), "{told:?}");
+    let times = |kinds: &[&str]| kinds.iter().filter_map(|kind| told.get(*kind)).sum::<usize>();
+    assert!(times(&[""]) > 20, "hardly one is answered: {told:?}");
+    let running = ["FIELDS", "INTROSPECTION_FIELDS", "STATEMENTS", "ANSWER_BYTES", "PRICE"];
+    assert!(times(&running) > 2, "hardly one costs too much: {told:?}");
 }
