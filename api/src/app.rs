@@ -11,6 +11,7 @@ mod keeper;
 mod mail;
 mod resets;
 mod running;
+mod services;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +21,7 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use actix_web::web;
-use tokio::sync::{Notify, broadcast, watch};
+use tokio::sync::watch;
 
 pub use database::{close, migrate, open};
 pub use error::{DeliveryError, StartError};
@@ -28,20 +29,15 @@ pub use keeper::KeepingError;
 pub use running::Running;
 
 use crate::{
-    attachments::{self, AttachmentStore},
+    attachments,
     auth::{
         Authenticator,
-        jwt::{AccessTokens, TokenRules},
         keys::{KeyError, KeyRing, SharedKeys, WhenMissing},
-        password::Passwords,
-        throttle::Throttle,
-        withdrawal::Withdrawals,
     },
     budget::Accounts,
     clock::{Clock, IdSource, SystemClock},
     commands::{Services, person::answer_reset_requests},
-    config::Config,
-    domain::suppression::Threshold,
+    config::{Config, Profile},
     files::Desk,
     graphql::{api::Api, schema::SchemaApi},
     http::{self, HttpState, Limits, Origins, Pages, Stopping, Turns},
@@ -49,7 +45,6 @@ use crate::{
     storage::{
         Connection,
         event::{TrailKeys, checkpoint},
-        security::SecurityLog,
     },
     texts::Texts,
 };
@@ -60,11 +55,10 @@ pub use crate::{
 use adapters::{Door, People, Pulse};
 use keeper::Keeper;
 use mail::Post;
+use services::services;
 
 /// How much longer than its budget a request may take before it is ended from outside.
 const GRACE: Duration = Duration::from_secs(5);
-/// How many events a slow subscriber may lag behind before it misses some.
-const EVENTS_KEPT: usize = 1_024;
 
 /// What the service takes from outside itself: the real ones, or those of a test.
 #[derive(Clone)]
@@ -206,6 +200,9 @@ impl App {
         });
         let pause = self.config.audit.checkpoint_seconds;
         let keeper = (pause > 0).then(|| tokio::spawn(self.keeper.clone().run(Duration::from_secs(pause), stop)));
+        if self.config.profile == Profile::Production && self.config.http.trusted_proxies.is_empty() {
+            tracing::warn!("http.trusted_proxies is empty: behind a proxy all clients count as one address");
+        }
         tracing::info!(%address, workers, "the service answers");
         Ok(Running { app: self, address, server: tokio::spawn(server), mail, keeper, work_stop, stopping })
     }
@@ -229,45 +226,13 @@ impl App {
                 named: self.config.http.allowed_origins.clone(),
                 loopback: self.config.http.loopback_origins,
             },
+            trusted_proxies: self.config.http.trusted_proxies.clone(),
             clock: Arc::clone(clock),
             ids: ids.clone(),
             limits,
             stopping,
         })
     }
-}
-
-fn services(
-    config: &Config,
-    parts: &Parts,
-    database: Connection,
-    (keys, trail): (Arc<KeyRing>, TrailKeys),
-    attachments: Arc<dyn AttachmentStore>,
-) -> Result<Services, StartError> {
-    let rules = TokenRules {
-        issuer: config.public_url.as_str().to_owned(),
-        audience: config.tokens.audience.clone(),
-        lifetime: config.tokens.access_lifetime(),
-    };
-    let (events, _) = broadcast::channel(EVENTS_KEPT);
-    Ok(Services {
-        database,
-        security: SecurityLog::new(trail.clone(), parts.ids.clone()),
-        trail,
-        clock: Arc::clone(&parts.clock),
-        ids: parts.ids.clone(),
-        passwords: Passwords::new(parts.ids.clone(), cores())?,
-        tokens: Arc::new(AccessTokens::new(keys, rules, parts.ids.clone())),
-        refresh_lifetime: config.tokens.refresh_lifetime(),
-        throttle: Arc::new(Throttle::new(config.sign_in.attempts_per_minute)),
-        attachments,
-        attachment_bytes: u64::try_from(config.attachments.max_bytes).unwrap_or(u64::MAX),
-        smallest_group: Threshold::of(config.figures.smallest_group),
-        wake: Arc::new(Notify::new()),
-        resets: Arc::new(Notify::new()),
-        events,
-        withdrawals: Withdrawals::default(),
-    })
 }
 
 /// Chooses the library behind TLS once for the process: rustls does not guess when several are compiled in.

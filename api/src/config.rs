@@ -21,6 +21,7 @@ use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use chrono::TimeDelta;
+use ipnet::IpNet;
 
 pub use attachments::{Attachments, ContentStore, MOST_ATTACHMENT_BYTES, S3};
 pub use audit::Audit;
@@ -171,6 +172,8 @@ pub struct Http {
     pub allowed_origins: Vec<String>,
     /// Whether pages on this same machine may, on whatever port.
     pub loopback_origins: bool,
+    /// The proxies that are believed about whom they speak for.
+    pub trusted_proxies: Vec<IpNet>,
     /// The largest request body, in bytes.
     pub body_limit_bytes: usize,
 }
@@ -178,8 +181,8 @@ pub struct Http {
 /// Limits on signing in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SignIn {
-    /// Attempts per account and minute.
-    pub attempts_per_minute: NonZeroU32,
+    /// Wrong passwords for an account from one client address before it has to wait.
+    pub free_tries: NonZeroU32,
 }
 
 /// What is logged, and how.
@@ -227,10 +230,11 @@ impl Config {
                 graphiql: true,
                 allowed_origins: Vec::new(),
                 loopback_origins: false,
+                trusted_proxies: Vec::new(),
                 body_limit_bytes: 262_144,
             },
             budget: Budget::default(),
-            sign_in: SignIn { attempts_per_minute: NonZeroU32::MIN.saturating_add(9) },
+            sign_in: SignIn { free_tries: NonZeroU32::MIN.saturating_add(9) },
             figures: Figures { smallest_group: 10 },
             log: Log { format: LogFormat::Text, filter: "info".to_owned() },
         }

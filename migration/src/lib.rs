@@ -28,6 +28,7 @@ mod m20260201_20_create_attachments;
 mod m20260201_30_create_finding_dismissals;
 mod m20260201_40_create_amendments;
 mod m20260201_50_create_reorganisations;
+mod m20260301_10_create_throttles;
 mod m20260301_20_create_session_families;
 mod m20260301_21_create_mailed_links;
 mod m20260301_22_create_invitations;
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20260301_22_create_invitations::Migration),
             Box::new(m20260301_23_create_reset_requests::Migration),
             Box::new(m20260301_24_index_audit_subjects::Migration),
+            Box::new(m20260301_10_create_throttles::Migration),
             Box::new(m20260301_30_create_idempotency_keys::Migration),
             Box::new(m20260301_31_version_open_points::Migration),
             Box::new(m20260301_60_add_mail_standing::Migration),

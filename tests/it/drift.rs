@@ -103,6 +103,7 @@ fn beside_contracts(database: DbBackend) -> BTreeMap<String, Described> {
             idempotency_key,
             indicator,
             invitation,
+            known_origin,
             mailed_link,
             membership,
             outbox_mail,
@@ -122,6 +123,7 @@ fn beside_contracts(database: DbBackend) -> BTreeMap<String, Described> {
             session_token,
             task,
             task_goal,
+            throttle,
         ]
     )
 }

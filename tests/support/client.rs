@@ -27,13 +27,14 @@ pub struct Client {
     token: Option<String>,
     language: Option<String>,
     repeats: Option<Arc<AtomicU64>>,
+    client_address: Option<String>,
 }
 
 impl Client {
     /// Somebody not signed in.
     pub fn new(address: SocketAddr) -> Self {
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self { http, address, token: None, language: None, repeats: None }
+        Self { http, address, token: None, language: None, repeats: None, client_address: None }
     }
 
     /// The same, with an access token.
@@ -59,6 +60,11 @@ impl Client {
     /// The key of the next act, if acts are sent twice.
     pub(crate) fn next_key(&self) -> Option<String> {
         self.repeats.as_ref().map(|keys| format!("repeated-{}", keys.fetch_add(1, Ordering::Relaxed)))
+    }
+
+    /// The same, through a proxy that tells this client address.
+    pub fn from_address(&self, address: &str) -> Self {
+        Self { client_address: Some(address.to_owned()), ..self.clone() }
     }
 
     /// Where the service listens.
@@ -93,6 +99,9 @@ impl Client {
         }
         if let Some(language) = &self.language {
             all.insert("accept-language", HeaderValue::from_str(language).unwrap());
+        }
+        if let Some(address) = &self.client_address {
+            all.insert("x-forwarded-for", HeaderValue::from_str(address).unwrap());
         }
         for (name, value) in headers {
             all.insert(HeaderName::from_bytes(name.as_bytes()).unwrap(), HeaderValue::from_str(value).unwrap());

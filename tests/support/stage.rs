@@ -92,7 +92,7 @@ impl TestApp {
         Self::with(|config| {
             config.tokens.access_minutes = 10 * 365 * 24 * 60;
             config.tokens.refresh_days = 10 * 365;
-            config.sign_in.attempts_per_minute = 1_000_000.try_into().unwrap();
+            config.sign_in.free_tries = 1_000_000.try_into().unwrap();
         })
         .await
     }

@@ -12,6 +12,7 @@ use tokio::{
 use super::*;
 use crate::{
     commands::{
+        Anybody,
         account::{Session, sign_in, sign_out},
         person::{Invitee, choose_password, create_administrator, request_password_reset},
     },
@@ -68,8 +69,12 @@ async fn get(address: SocketAddr, path: &str, token: Option<&str>) -> (u16, Stri
 async fn administrator(services: &Services) -> Session {
     let invitee = Invitee { email: EMAIL.to_owned(), name: "Beheer".to_owned(), locale: Locale::Nl };
     let (_, secret) = create_administrator(services, invitee).await.unwrap();
-    choose_password(services, &secret, PASSWORD, "test").await.unwrap();
-    sign_in(services, EMAIL, PASSWORD).await.unwrap()
+    choose_password(here(services), &secret, PASSWORD).await.unwrap();
+    sign_in(here(services), EMAIL, PASSWORD).await.unwrap()
+}
+
+fn here(services: &Services) -> Anybody<'_> {
+    Anybody::here(services, "test")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -106,7 +111,7 @@ async fn a_token_opens_the_door_for_the_person_of_its_session_alone() {
     let session = administrator(services).await;
     let invitee = Invitee { email: "ander@voorbeeld.example".to_owned(), name: "Ander".to_owned(), locale: Locale::Nl };
     let (other, secret) = create_administrator(services, invitee).await.unwrap();
-    choose_password(services, &secret, PASSWORD, "test").await.unwrap();
+    choose_password(here(services), &secret, PASSWORD).await.unwrap();
     let now = services.clock.now();
     let family = services.tokens.verify(&session.access.token, now).unwrap().family;
     let query = "/graphql?query=%7B__typename%7D";
@@ -132,7 +137,7 @@ async fn mail_leaves_when_it_is_told_to() {
     let place = Place::new("mail");
     let running = place.start().await;
     administrator(running.services()).await;
-    request_password_reset(running.services(), EMAIL, "test").await.unwrap();
+    request_password_reset(here(running.services()), EMAIL).await.unwrap();
     assert!(running.mailbox().unwrap().mails().is_empty());
     assert_eq!(running.deliver_mail().await.unwrap().sent, 1);
     let mails = running.mailbox().unwrap().take();
@@ -150,7 +155,7 @@ async fn mail_leaves_by_itself_when_the_settings_say_so() {
     let mailbox = app.mailbox().unwrap().clone();
     let running = app.serve(TcpListener::bind("127.0.0.1:0").unwrap()).unwrap();
     administrator(running.services()).await;
-    request_password_reset(running.services(), EMAIL, "test").await.unwrap();
+    request_password_reset(here(running.services()), EMAIL).await.unwrap();
     let delivered = async {
         while mailbox.mails().is_empty() {
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -170,7 +175,7 @@ async fn a_stop_ends_everything_and_what_was_done_is_there_at_the_next_start() {
     assert!(TcpStream::connect(address).await.is_err(), "still listening");
     assert!(!place.0.join("regiekring.db-wal").exists(), "the database was not closed");
     let again = place.start().await;
-    sign_in(again.services(), EMAIL, PASSWORD).await.unwrap();
+    sign_in(here(again.services()), EMAIL, PASSWORD).await.unwrap();
     again.stop().await.unwrap();
 }
 
@@ -198,8 +203,9 @@ async fn statements_are_counted_for_whoever_asks() {
     let parts = Parts { statements: Some(Arc::clone(&counter)), ..Parts::system() };
     let app = App::build(place.config(), parts).await.unwrap();
     let before = counter.load(Ordering::Relaxed);
-    assert!(sign_in(app.services(), EMAIL, PASSWORD).await.is_err());
-    assert_eq!(counter.load(Ordering::Relaxed) - before, 1, "one look for the address");
+    assert!(sign_in(here(app.services()), EMAIL, PASSWORD).await.is_err());
+    let sent = counter.load(Ordering::Relaxed) - before;
+    assert_eq!(sent, 4, "is the origin known, two limits, and one look for the address");
     app.close().await;
 }
 

@@ -8,6 +8,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
+use aws_lc_rs::hmac;
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -71,6 +72,7 @@ pub enum WhenMissing {
 pub struct KeyRing {
     signing: EncodingKey,
     signing_id: String,
+    secrets: hmac::Key,
     verifying: HashMap<String, DecodingKey>,
     jwks: String,
 }
@@ -116,8 +118,10 @@ impl KeyRing {
         }
         let signing_id = describe(&public_key(signing))?.common.key_id.ok_or(KeyError::Crypto)?;
         let jwks = serde_json::to_string(&published).map_err(|_| KeyError::Crypto)?;
-        let signing = EncodingKey::from_ed_der(private_der(signing)?.as_ref());
-        Ok(Self { signing, signing_id, verifying, jwks })
+        let der = private_der(signing)?;
+        let secrets = hmac::Key::new(hmac::HMAC_SHA256, der.as_ref());
+        let signing = EncodingKey::from_ed_der(der.as_ref());
+        Ok(Self { signing, signing_id, secrets, verifying, jwks })
     }
 
     /// The public keys as a JSON Web Key Set (RFC 7517), the signing one first.
@@ -128,6 +132,15 @@ impl KeyRing {
     /// The identity of the signing key: its thumbprint (RFC 7638).
     pub fn signing_id(&self) -> &str {
         &self.signing_id
+    }
+
+    /// A secret for another purpose than signing: the same in every process with this signing key, and of no use for
+    /// any other purpose.
+    pub fn secret_for(&self, purpose: &str) -> [u8; 32] {
+        let tag = hmac::sign(&self.secrets, purpose.as_bytes());
+        let mut secret = [0; 32];
+        secret.iter_mut().zip(tag.as_ref()).for_each(|(to, from)| *to = *from);
+        secret
     }
 
     pub(super) fn signing(&self) -> &EncodingKey {

@@ -5,7 +5,9 @@
 
 pub mod jwt;
 pub mod keys;
+mod memory;
 pub mod password;
+pub mod queue;
 pub mod secret;
 pub mod throttle;
 pub mod withdrawal;

@@ -3,11 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{self, PasswordHasher, PasswordVerifier};
+use argon2::password_hash::{
+    self,
+    phc::{Output, ParamsString, PasswordHash, Salt},
+};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::memory::WorkingMemory;
+use super::queue::{Line, Place, Queue, Room};
 use crate::clock::IdSource;
 
 /// A password as somebody typed it; `Debug` does not show it.
@@ -87,16 +90,20 @@ pub enum PasswordError {
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
-/// Places in the queue for each hash that runs.
-const WAITING_PER_RUNNING: usize = 32;
+/// Places for each hash that runs.
+const PLACES_PER_RUNNING: usize = 32;
+/// The part of all places that one address can fill: one in so many.
+const ADDRESS_PART: usize = 4;
+/// The places of a known account and origin: a person, and their impatience.
+const PLACES_PER_KNOWN: usize = 2;
 
 /// Hashes and compares passwords, a few at a time, away from the threads that serve requests.
 #[derive(Clone)]
 pub struct Passwords {
     ids: IdSource,
     policy: PasswordPolicy,
-    running: Arc<Semaphore>,
-    waiting: Arc<Semaphore>,
+    queue: Queue,
+    memory: Arc<WorkingMemory>,
     /// Hash of a password nobody has, to compare with when there is no account.
     nobody: Arc<str>,
 }
@@ -105,14 +112,11 @@ impl Passwords {
     /// Works on `at_once` passwords (at least one) at the same time: each takes 19 MiB and a core.
     pub fn new(ids: IdSource, at_once: usize) -> Result<Self, PasswordError> {
         let at_once = at_once.max(1);
-        let nobody = hash(ids.secret().as_slice(), &ids.secret())?;
-        Ok(Self {
-            ids,
-            policy: PasswordPolicy::default(),
-            running: Arc::new(Semaphore::new(at_once)),
-            waiting: Arc::new(Semaphore::new(at_once.saturating_mul(WAITING_PER_RUNNING))),
-            nobody: nobody.into(),
-        })
+        let places = at_once.saturating_mul(PLACES_PER_RUNNING);
+        let room = Room { at_once, places, per_address: places / ADDRESS_PART, per_known: PLACES_PER_KNOWN };
+        let memory = Arc::new(WorkingMemory::default());
+        let nobody = hash(&memory, ids.secret().as_slice(), &ids.secret())?;
+        Ok(Self { ids, policy: PasswordPolicy::default(), queue: Queue::new(room), memory, nobody: nobody.into() })
     }
 
     /// What new passwords must be like.
@@ -120,60 +124,95 @@ impl Passwords {
         self.policy
     }
 
+    /// A place among those who wait, or that there is none: asked for before anything else is done for somebody.
+    pub fn place(&self, line: Line) -> Result<Place, PasswordError> {
+        self.queue.place(line).ok_or(PasswordError::Busy)
+    }
+
     /// The text to store for `password` (PHC notation, argon2id, fresh salt).
-    pub async fn hash(&self, password: Password) -> Result<String, PasswordError> {
-        let salt = self.ids.secret();
-        self.run(move || hash(password.0.as_bytes(), &salt)).await
+    pub async fn hash(&self, place: Place, password: Password) -> Result<String, PasswordError> {
+        let (salt, memory) = (self.ids.secret(), Arc::clone(&self.memory));
+        run(place, move || hash(&memory, password.0.as_bytes(), &salt)).await
     }
 
     /// Whether `password` is the one behind `stored`. Without a stored hash – no such account, or no
     /// password yet – the answer is no after the same work, so that its speed does not tell who has an
     /// account.
-    pub async fn verify(&self, password: Password, stored: Option<String>) -> Result<bool, PasswordError> {
+    pub async fn verify(
+        &self,
+        place: Place,
+        password: Password,
+        stored: Option<String>,
+    ) -> Result<bool, PasswordError> {
         // Nobody has one this long; says nothing about any account.
         if password.0.len() > self.policy.most_bytes {
             return Ok(false);
         }
-        let nobody = Arc::clone(&self.nobody);
-        self.run(move || match stored {
-            Some(stored) => matches(password.0.as_bytes(), &stored),
-            None => matches(password.0.as_bytes(), &nobody).map(|_| false),
+        let (nobody, memory) = (Arc::clone(&self.nobody), Arc::clone(&self.memory));
+        run(place, move || match stored {
+            Some(stored) => matches(&memory, password.0.as_bytes(), &stored),
+            None => matches(&memory, password.0.as_bytes(), &nobody).map(|_| false),
         })
         .await
     }
-
-    async fn run<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> Result<T, PasswordError> + Send + 'static,
-    ) -> Result<T, PasswordError> {
-        let place = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_| PasswordError::Busy)?;
-        let turn = Arc::clone(&self.running).acquire_owned().await.map_err(|_| PasswordError::Interrupted)?;
-        let held: [OwnedSemaphorePermit; 2] = [place, turn];
-        let done = tokio::task::spawn_blocking(move || {
-            let outcome = work();
-            // Held to here and not by the waiting future: a client that hangs up does not stop the hashing,
-            // and must not make room for one more.
-            drop(held);
-            outcome
-        });
-        done.await.map_err(|_| PasswordError::Interrupted)?
-    }
 }
 
-fn hash(password: &[u8], salt: &[u8; 32]) -> Result<String, PasswordError> {
+/// Does the work when the turn comes.
+async fn run<T: Send + 'static>(
+    place: Place,
+    work: impl FnOnce() -> Result<T, PasswordError> + Send + 'static,
+) -> Result<T, PasswordError> {
+    let turn = place.turn().await;
+    let done = tokio::task::spawn_blocking(move || {
+        let outcome = work();
+        // Held to here and not by the waiting future: a client that hangs up does not stop the hashing,
+        // and must not make room for one more.
+        drop(turn);
+        outcome
+    });
+    done.await.map_err(|_| PasswordError::Interrupted)?
+}
+
+fn hash(memory: &WorkingMemory, password: &[u8], salt: &[u8; 32]) -> Result<String, PasswordError> {
     let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|error| PasswordError::Hash(error.into()))?;
-    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    let (salt, _) = salt.split_at(password_hash::phc::Salt::RECOMMENDED_LENGTH);
-    let hash: PasswordHash = argon2.hash_password_with_salt(password, salt).map_err(PasswordError::Hash)?;
+    let (salt, _) = salt.split_at(Salt::RECOMMENDED_LENGTH);
+    let salt = Salt::new(salt).map_err(|error| PasswordError::Hash(error.into()))?;
+    let hash = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(&params).map_err(PasswordError::Hash)?,
+        salt: Some(salt),
+        hash: Some(output(memory, &Argon2::new(Algorithm::Argon2id, Version::V0x13, params), password, &salt)?),
+    };
     Ok(hash.to_string())
 }
 
-fn matches(password: &[u8], stored: &str) -> Result<bool, PasswordError> {
-    let stored = PasswordHash::new(stored).map_err(|error| PasswordError::Hash(error.into()))?;
+fn matches(memory: &WorkingMemory, password: &[u8], stored: &str) -> Result<bool, PasswordError> {
     // The cost stands in the stored hash, so an older one is still understood.
-    match Argon2::default().verify_password(password, &stored) {
-        Ok(()) => Ok(true),
-        Err(password_hash::Error::PasswordInvalid) => Ok(false),
-        Err(error) => Err(PasswordError::Hash(error)),
-    }
+    let (argon2, salt, expected) = read(stored).map_err(PasswordError::Hash)?;
+    // Compared in constant time: `Output` sees to that.
+    Ok(output(memory, &argon2, password, &salt)? == expected)
+}
+
+fn read(stored: &str) -> password_hash::Result<(Argon2<'static>, Salt, Output)> {
+    let stored = PasswordHash::new(stored)?;
+    let algorithm = Algorithm::try_from(stored.algorithm.as_str())?;
+    let version = stored.version.map(Version::try_from).transpose()?.unwrap_or_default();
+    let params = Params::try_from(&stored)?;
+    let (Some(salt), Some(expected)) = (stored.salt, stored.hash) else {
+        return Err(password_hash::Error::EncodingInvalid);
+    };
+    Ok((Argon2::new(algorithm, version, params), salt, expected))
+}
+
+fn output(memory: &WorkingMemory, argon2: &Argon2<'_>, password: &[u8], salt: &Salt) -> Result<Output, PasswordError> {
+    let mut bytes = [0; Output::MAX_LENGTH];
+    let length = argon2.params().output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN);
+    let bytes = bytes.get_mut(..length).ok_or(PasswordError::Hash(password_hash::Error::OutputSize))?;
+    memory
+        .lend(argon2.params().block_count(), |blocks| {
+            argon2.hash_password_into_with_memory(password, salt, bytes, blocks)
+        })
+        .map_err(|error| PasswordError::Hash(error.into()))?;
+    Output::new(bytes).map_err(|error| PasswordError::Hash(error.into()))
 }

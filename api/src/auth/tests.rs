@@ -1,6 +1,7 @@
 mod forgery;
 mod key_files;
 mod passwords;
+mod queueing;
 mod session;
 mod shared_keys;
 mod throttling;

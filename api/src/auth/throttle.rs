@@ -1,113 +1,115 @@
-//! How often one may try to sign in.
+//! Names for what is limited that tell nobody anything, and what this process knows of limits without asking.
 
+use std::collections::HashMap;
+use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
-use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
 
-use governor::clock::{Clock, DefaultClock};
-use governor::middleware::NoOpMiddleware;
-use governor::state::keyed::DashMapStateStore;
-use governor::{Quota, RateLimiter};
-use sha2::{Digest, Sha256};
+use aws_lc_rs::hmac;
+use chrono::{DateTime, TimeDelta, Utc};
 
-/// Who is held to a limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Attempt<'a> {
-    /// The account that somebody tries to enter, by e-mail address; capitals do not matter.
-    Account(&'a str),
-    /// The address they do it from; a whole IPv6 /64, which is what one household or office gets.
-    Address(IpAddr),
+use super::secret::hex;
+
+/// How long this process believes what it was told about a limit before it asks again: a flood costs one question a
+/// second, and what another process takes back is open a second later at most.
+const BELIEVED: TimeDelta = TimeDelta::seconds(1);
+/// The most limits remembered here. Strangers can invent any number; who is forgotten costs one question.
+const MOST_REMEMBERED: usize = 16_384;
+/// Counted tries between two sweeps of what is over.
+const SWEEP_EVERY: u32 = 256;
+
+/// The name of one limit for one subject: a keyed hash, so that neither the table nor a copy of it tells who tried
+/// what from where.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Bucket(String);
+
+impl Bucket {
+    /// As it is stored: 32 hexadecimal digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
-/// Too many tries: when it makes sense to come back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("too many attempts; try again in {seconds} seconds")]
-pub struct RetryAfter {
-    /// Whole seconds to wait, at least one.
-    pub seconds: u64,
+struct Refused {
+    open_at: DateTime<Utc>,
+    asked_at: DateTime<Utc>,
 }
 
-/// How many tries an address has for each try of an account: a town hall sits behind one address.
-const TRIES_PER_ADDRESS: u32 = 10;
-/// Checks between two sweeps of those who are back at nothing.
-const SWEEP_EVERY: u32 = 4096;
+/// The part of the limits that lives in this process; the counters are the database's.
+pub struct Throttle {
+    key: hmac::Key,
+    refused: Mutex<HashMap<Bucket, Refused>>,
+    counted: AtomicU32,
+}
 
-type Limiter<C> = RateLimiter<u32, DashMapStateStore<u32>, C, NoOpMiddleware<<C as Clock>::Instant>>;
-
-/// Limits tries per account and per address, each over the last minute. Spans are measured with the
-/// machine's monotonic clock: nobody can set it, and nothing but waiting depends on it.
-pub struct Throttle<C: Clock = DefaultClock> {
-    accounts: Limiter<C>,
-    addresses: Limiter<C>,
-    clock: C,
-    checks: AtomicU32,
+impl fmt::Debug for Throttle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Throttle(***)")
+    }
 }
 
 impl Throttle {
-    /// Allows `attempts_per_minute` per account and ten times that per address.
-    pub fn new(attempts_per_minute: NonZeroU32) -> Self {
-        Self::with_clock(attempts_per_minute, DefaultClock::default())
+    /// Buckets are named with `key`; processes with the same key count together.
+    pub fn new(key: &[u8; 32]) -> Self {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, key);
+        Self { key, refused: Mutex::default(), counted: AtomicU32::new(0) }
     }
-}
 
-impl<C: Clock + Clone> Throttle<C> {
-    /// The same with another clock.
-    pub fn with_clock(attempts_per_minute: NonZeroU32, clock: C) -> Self {
-        let per_address = attempts_per_minute.saturating_mul(NonZeroU32::MIN.saturating_add(TRIES_PER_ADDRESS - 1));
-        let limiter = |quota| RateLimiter::new(quota, DashMapStateStore::default(), clock.clone());
-        Self {
-            accounts: limiter(Quota::per_minute(attempts_per_minute)),
-            addresses: limiter(Quota::per_minute(per_address)),
-            checks: AtomicU32::new(0),
-            clock,
+    /// The bucket of a limit for the subject that these parts name together.
+    pub fn bucket(&self, limit: &str, parts: &[&[u8]]) -> Bucket {
+        let mut context = hmac::Context::with_key(&self.key);
+        for part in [limit.as_bytes()].iter().chain(parts) {
+            // With its length, so that no two lists of parts read the same.
+            context.update(&part.len().to_be_bytes());
+            context.update(part);
         }
+        let tag = context.sign();
+        Bucket(hex(tag.as_ref().get(..16).unwrap_or_default()))
     }
 
-    /// Counts one try, or refuses it.
-    pub fn check(&self, attempt: Attempt<'_>) -> Result<(), RetryAfter> {
-        if self.checks.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1 {
-            self.sweep();
+    /// When a limit opens, if this process was told a moment ago that it is closed.
+    pub fn closed_until(&self, bucket: &Bucket, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = refused.get(bucket)?;
+        let fresh = (now - known.asked_at).abs() < BELIEVED;
+        (fresh && known.open_at > now).then_some(known.open_at)
+    }
+
+    /// Remembers that a limit is closed.
+    pub fn close(&self, bucket: Bucket, open_at: DateTime<Utc>, now: DateTime<Utc>) {
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        if refused.len() >= MOST_REMEMBERED {
+            refused.retain(|_, it| it.open_at > now && (now - it.asked_at).abs() < BELIEVED);
         }
-        let (limiter, bucket) = match attempt {
-            Attempt::Account(email) => (&self.accounts, bucket(email.trim().to_lowercase().as_bytes())),
-            Attempt::Address(address) => (&self.addresses, bucket(&network(address))),
-        };
-        limiter
-            .check_key(&bucket)
-            .map_err(|until| RetryAfter { seconds: whole_seconds(until.wait_time_from(self.clock.now())) })
-    }
-
-    /// Forgets those whose tries have all come back to them.
-    fn sweep(&self) {
-        for limiter in [&self.accounts, &self.addresses] {
-            limiter.retain_recent();
-            limiter.shrink_to_fit();
+        if refused.len() >= MOST_REMEMBERED {
+            refused.clear();
         }
+        refused.insert(bucket, Refused { open_at, asked_at: now });
     }
 
-    /// How many accounts and addresses are remembered.
+    /// Forgets that a limit was closed.
+    pub fn open(&self, bucket: &Bucket) {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner).remove(bucket);
+    }
+
+    /// Whether, with this counted try, it is time to remove what is over.
+    pub fn sweep_is_due(&self) -> bool {
+        self.counted.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1
+    }
+
+    /// How many limits are remembered.
     #[cfg(test)]
     pub(super) fn remembered(&self) -> usize {
-        self.accounts.len() + self.addresses.len()
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 }
 
-/// One of 2^18 buckets. Keys come from strangers, who can invent any number of them: with a fixed number of
-/// buckets memory has an end, and the price is that one in a quarter million strangers shares yours.
-fn bucket(key: &[u8]) -> u32 {
-    let digest: [u8; 32] = Sha256::digest(key).into();
-    digest.iter().take(3).fold(0_u32, |bucket, byte| bucket << 8 | u32::from(*byte)) >> 6
-}
-
-fn network(address: IpAddr) -> [u8; 16] {
+/// The network that counts as one address: an IPv4 address, or a whole IPv6 /64, which is what one household or office
+/// gets.
+pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
-        IpAddr::V4(v4) => v4.to_ipv6_mapped().octets(),
-        IpAddr::V6(v6) => Ipv6Addr::from(u128::from(v6) >> 64 << 64).octets(),
+        IpAddr::V4(v4) => v4.into(),
+        IpAddr::V6(v6) => Ipv6Addr::from(u128::from(v6) >> 64 << 64).into(),
     }
-}
-
-fn whole_seconds(wait: Duration) -> u64 {
-    let rounded_up = if wait.subsec_nanos() > 0 { wait.as_secs() + 1 } else { wait.as_secs() };
-    rounded_up.max(1)
 }

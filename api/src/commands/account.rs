@@ -5,15 +5,12 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::act::{CommandError, Done, Services};
+use super::{
+    act::{Anybody, CommandError, Done, Services},
+    door,
+};
 use crate::{
-    auth::{
-        jwt::AccessToken,
-        password::Password,
-        secret::SecretToken,
-        throttle::{Attempt, RetryAfter},
-        withdrawal::Withdrawn,
-    },
+    auth::{jwt::AccessToken, secret::SecretToken, withdrawal::Withdrawn},
     domain::ids::PersonId,
     storage::{
         self,
@@ -46,21 +43,9 @@ pub fn address(email: &str) -> String {
 }
 
 /// Signs in. A wrong address and a wrong password are refused alike, after the same work.
-pub async fn sign_in(services: &Services, email: &str, password: &str) -> Done<Session> {
-    let email = address(email);
-    services
-        .throttle
-        .check(Attempt::Account(&email))
-        .map_err(|RetryAfter { seconds, .. }| CommandError::TooManyAttempts { retry_after_seconds: seconds })?;
-    let found = storage::person::by_email(&services.database, &email).await?.filter(|person| person.active);
-    let stored = found.as_ref().and_then(|person| person.password_hash.clone());
-    let password = Password::new(password.to_owned());
-    let right =
-        services.passwords.verify(password, stored).await.map_err(|error| CommandError::Auth(error.to_string()))?;
-    match found {
-        Some(person) if right => open(services, &person).await,
-        _ => Err(CommandError::Unauthenticated),
-    }
+pub async fn sign_in(who: Anybody<'_>, email: &str, password: &str) -> Done<Session> {
+    let person = door::enter(who, email, password).await?;
+    open(who.services, &person).await
 }
 
 /// Begins a session, unless the password was replaced since it was read for checking.

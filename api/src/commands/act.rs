@@ -7,8 +7,12 @@ use tokio::sync::{Notify, broadcast};
 use uuid::Uuid;
 
 use super::asking::Asking;
+pub use super::{
+    asking::Anybody,
+    error::{BUSY_SECONDS, CommandError, Done},
+};
 use crate::{
-    attachments::{AttachmentStore, StoreError},
+    attachments::AttachmentStore,
     auth::{
         jwt::AccessTokens,
         password::Passwords,
@@ -56,8 +60,10 @@ pub struct Services {
     pub tokens: Arc<AccessTokens>,
     /// How long a refresh token is good.
     pub refresh_lifetime: TimeDelta,
-    /// The limit on signing in.
+    /// What this process knows of limits.
     pub throttle: Arc<Throttle>,
+    /// Wrong passwords for an account from one address before it has to wait.
+    pub free_tries: i64,
     /// Keeps the content of attachments.
     pub attachments: Arc<dyn AttachmentStore>,
     /// The largest attachment, in bytes.
@@ -79,62 +85,13 @@ impl Services {
     pub async fn unit(&self, at: DateTime<Utc>, request_id: &str) -> storage::Result<Unit> {
         Unit::begin(&self.database, &self.trail, self.ids.clone(), at, request_id).await
     }
-}
 
-/// Why an act was not done.
-#[derive(Debug, thiserror::Error)]
-pub enum CommandError {
-    /// The rules refuse it: every reason at once.
-    #[error("refused")]
-    Refused(Vec<Refusal>),
-    /// The viewer may read the thing but not do this.
-    #[error("denied")]
-    Denied(Denial),
-    /// Too many attempts.
-    #[error("too many attempts")]
-    TooManyAttempts {
-        /// After how many seconds to try again.
-        retry_after_seconds: u64,
-    },
-    /// The act was done before, with the same key, and gave the thing with this identity.
-    #[error("done before")]
-    DoneBefore(Uuid),
-    /// The e-mail address and password, or the token, are not good.
-    #[error("not signed in")]
-    Unauthenticated,
-    /// Something broke.
-    #[error(transparent)]
-    Storage(#[from] storage::Error),
-    /// The content of an attachment cannot be kept, found or removed now.
-    #[error(transparent)]
-    Attachments(#[from] StoreError),
-    /// Password hashing or token signing broke or is too busy.
-    #[error("{0}")]
-    Auth(String),
-}
-
-impl From<Vec<Refusal>> for CommandError {
-    fn from(refusals: Vec<Refusal>) -> Self {
-        Self::Refused(refusals)
-    }
-}
-
-impl From<Refusal> for CommandError {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(vec![refusal])
-    }
-}
-
-impl Services {
     /// The same, with every statement to the database on this account.
     #[must_use]
     pub fn drawing_on(&self, account: Arc<Account>) -> Self {
         Self { database: self.database.drawing_on(account), ..self.clone() }
     }
 }
-
-/// The outcome of an act.
-pub type Done<T> = Result<T, CommandError>;
 
 /// One act under way: its transaction, who does it, and when.
 pub struct Act<'a> {

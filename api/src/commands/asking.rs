@@ -1,5 +1,7 @@
 //! Who asks for an act.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use super::act::{Act, Done, Services};
 use crate::{policy::Viewer, storage::once::Once};
 
@@ -24,5 +26,23 @@ impl<'a> Asking<'a> {
 
     pub(super) async fn begin(self) -> Done<Act<'a>> {
         Act::begin(self).await
+    }
+}
+
+/// Whoever does something for which nobody has to be signed in.
+#[derive(Clone, Copy)]
+pub struct Anybody<'a> {
+    /// What the acts work with.
+    pub services: &'a Services,
+    /// Where they are: the client's address.
+    pub address: IpAddr,
+    /// The request.
+    pub request_id: &'a str,
+}
+
+impl<'a> Anybody<'a> {
+    /// Somebody at the machine itself.
+    pub const fn here(services: &'a Services, request_id: &'a str) -> Self {
+        Self { services, address: IpAddr::V4(Ipv4Addr::LOCALHOST), request_id }
     }
 }

@@ -5,9 +5,11 @@ use uuid::Uuid;
 
 use super::{
     account::address,
-    act::{CommandError, Done, Services, announce, not_found},
+    act::{Anybody, CommandError, Done, Services, announce, not_found},
     contract::{Asking, taken},
+    door,
     invitation::accept_by_link,
+    limit::{self, Limit},
 };
 use crate::{
     auth::{password::Password, secret::SecretToken, withdrawal::Withdrawn},
@@ -98,7 +100,9 @@ pub async fn end_role(asking: Asking<'_>, person: PersonId, held: Membership) ->
 
 /// Takes a request for a link to choose another password. Nobody is looked up here: the answer, the statements and what
 /// they write are the same whether the address is known or not. See [`answer_reset_requests`].
-pub async fn request_password_reset(services: &Services, email: &str, request_id: &str) -> Done<()> {
+pub async fn request_password_reset(who: Anybody<'_>, email: &str) -> Done<()> {
+    let Anybody { services, request_id, .. } = who;
+    limit::count(services, &services.database, Limit::MailPerAddress(who.address)).await?;
     let (now, hour) = (services.clock.now(), TimeDelta::hours(1));
     let it = ResetRequest { id: services.ids.next(), address: address(email), request_id: request_id.to_owned() };
     let full = storage::reset::record(&services.database, &it, now, now - hour, MOST_RESETS).await?;
@@ -144,7 +148,8 @@ async fn answer_reset_request(services: &Services, it: &ResetRequest) -> Done<()
 
 /// Chooses a password with a link received by mail, and accepts the role that it offers, if it does. A new password signs
 /// the person out everywhere and voids every other link.
-pub async fn choose_password(services: &Services, token: &str, password: &str, request_id: &str) -> Done<Person> {
+pub async fn choose_password(who: Anybody<'_>, token: &str, password: &str) -> Done<Person> {
+    let Anybody { services, request_id, .. } = who;
     let invalid = || CommandError::from(Refusal::at(Code::LinkInvalid, ["token"]));
     let secret = SecretToken::parse(token).ok_or_else(invalid)?;
     let password = Password::new(password.to_owned());
@@ -153,7 +158,8 @@ pub async fn choose_password(services: &Services, token: &str, password: &str, r
     }
     // Hashing takes long on purpose: do it before the transaction opens, and only for a link that is there.
     storage::link::usable(&services.database, &secret.hash(), services.clock.now()).await?.ok_or_else(invalid)?;
-    let hash = services.passwords.hash(password).await.map_err(|error| CommandError::Auth(error.to_string()))?;
+    let place = services.passwords.place(door::line(who, None))?;
+    let hash = services.passwords.hash(place, password).await?;
     let now = services.clock.now();
     let unit = services.unit(now, request_id).await?;
     let link = storage::link::usable(unit.connection(), &secret.hash(), now).await?.ok_or_else(invalid)?;
@@ -167,6 +173,7 @@ pub async fn choose_password(services: &Services, token: &str, password: &str, r
     }
     let found = storage::person::by_ids(unit.connection(), &[link.person]).await?;
     let person = found.into_iter().next().ok_or_else(invalid)?;
+    door::forget(services, unit.connection(), &person.email).await?;
     // That there is a new password is a fact; the password is not.
     let after = Facts::from([("passwordChosenAt".into(), now.to_rfc3339())]);
     let event = Event::new(EventKind::PasswordChanged, SubjectKind::Person, person.id.0, &Facts::new(), &after);
@@ -177,6 +184,7 @@ pub async fn choose_password(services: &Services, token: &str, password: &str, r
     for recorded in unit.commit_all(policy::link_holder(person.id), event, accepted).await? {
         announce(services, recorded);
     }
+    door::remember(services, &person.email, who.address).await?;
     Ok(person)
 }
 

@@ -1,7 +1,9 @@
 //! Builds a [`Config`] from what was read: each setting, else its default.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
 
 use super::reading::Reader;
@@ -38,10 +40,10 @@ pub(super) fn assemble(reader: &mut Reader) -> Config {
         http: http(reader, profile, &default.http),
         budget: budget::read(reader, &default.budget),
         sign_in: SignIn {
-            attempts_per_minute: reader
-                .number::<u32>("sign_in.attempts_per_minute", 1..=1_000_000)
+            free_tries: reader
+                .number::<u32>("sign_in.free_tries", 1..=1_000_000)
                 .and_then(|attempts| attempts.try_into().ok())
-                .unwrap_or(default.sign_in.attempts_per_minute),
+                .unwrap_or(default.sign_in.free_tries),
         },
         figures: Figures {
             smallest_group: reader.number("figures.smallest_group", 5..=1000).unwrap_or(default.figures.smallest_group),
@@ -99,6 +101,7 @@ fn http(reader: &mut Reader, profile: Profile, default: &Http) -> Http {
         graphiql: reader.switch("http.graphiql").unwrap_or(graphiql),
         allowed_origins: reader.list("http.allowed_origins", parse_origin).unwrap_or_default(),
         loopback_origins: reader.switch("http.loopback_origins").unwrap_or(default.loopback_origins),
+        trusted_proxies: reader.list("http.trusted_proxies", network).unwrap_or_default(),
         body_limit_bytes: reader.number("http.body_limit_bytes", 1024..=16_777_216).unwrap_or(default.body_limit_bytes),
     }
 }
@@ -175,6 +178,11 @@ fn sender(text: &str) -> Option<String> {
     let (local, domain) = address.split_once('@')?;
     let plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>@,".contains(c));
     (plain(local) && plain(domain) && !text.contains(char::is_control)).then(|| text.to_owned())
+}
+
+/// A network (`10.0.0.0/8`) or one address.
+fn network(text: &str) -> Option<IpNet> {
+    text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
 }
 
 fn some_text(text: &str) -> Option<String> {

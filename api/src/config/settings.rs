@@ -179,6 +179,13 @@ pub const SETTINGS: &[Setting] = &[
         "false",
         "let pages on this same machine (localhost, any port) call the service; always in the demo, never in production",
     ),
+    setting(
+        "http.trusted_proxies",
+        "a list of addresses or networks such as 10.0.0.0/8, in a variable separated by commas",
+        "",
+        "proxies before the service; only from them Forwarded or X-Forwarded-For is read (where both come and differ: \
+         neither), and each must write one of the two itself; else all clients have the address of the proxy",
+    ),
     setting("http.body_limit_bytes", "a whole number from 1024 to 16777216", "262144", "largest request body"),
     setting(
         "budget.fields",
@@ -216,10 +223,11 @@ pub const SETTINGS: &[Setting] = &[
         "answers of more than 2000 fields made at once; others wait, within their time",
     ),
     setting(
-        "sign_in.attempts_per_minute",
+        "sign_in.free_tries",
         "a whole number from 1 to 1000000",
         "10",
-        "attempts to sign in per account; a client address gets ten times as many",
+        "wrong passwords for an account from a client address before that address has to wait for it, from 5 seconds \
+         to 15 minutes; for all accounts together an address has ten times as many a minute",
     ),
     setting(
         "figures.smallest_group",

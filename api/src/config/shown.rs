@@ -27,7 +27,7 @@ pub(super) fn shown(config: &Config) -> Vec<(&'static str, String)> {
     let Database { url, max_connections } = database;
     let Keys { file, retired } = keys;
     let Tokens { access_minutes, refresh_days, audience } = tokens;
-    let SignIn { attempts_per_minute } = sign_in;
+    let SignIn { free_tries } = sign_in;
     let Figures { smallest_group } = figures;
     let Log { format, filter } = log;
     let retired: Vec<String> = retired.iter().map(|path| path.display().to_string()).collect();
@@ -50,7 +50,7 @@ pub(super) fn shown(config: &Config) -> Vec<(&'static str, String)> {
     lines.extend(http_lines(http));
     lines.extend(budgets::lines(budget));
     lines.extend([
-        ("sign_in.attempts_per_minute", attempts_per_minute.to_string()),
+        ("sign_in.free_tries", free_tries.to_string()),
         ("figures.smallest_group", smallest_group.to_string()),
         ("log.format", format_name(*format).to_owned()),
         ("log.filter", filter.clone()),
@@ -85,13 +85,15 @@ fn mail_lines(mail: &Mail) -> [(&'static str, String); 10] {
     ]
 }
 
-fn http_lines(http: &Http) -> [(&'static str, String); 5] {
-    let Http { workers, graphiql, allowed_origins, loopback_origins, body_limit_bytes } = http;
+fn http_lines(http: &Http) -> [(&'static str, String); 6] {
+    let Http { workers, graphiql, allowed_origins, loopback_origins, trusted_proxies, body_limit_bytes } = http;
+    let trusted_proxies: Vec<String> = trusted_proxies.iter().map(ToString::to_string).collect();
     [
         ("http.workers", workers.to_string()),
         ("http.graphiql", graphiql.to_string()),
         ("http.allowed_origins", allowed_origins.join(",")),
         ("http.loopback_origins", loopback_origins.to_string()),
+        ("http.trusted_proxies", trusted_proxies.join(",")),
         ("http.body_limit_bytes", body_limit_bytes.to_string()),
     ]
 }

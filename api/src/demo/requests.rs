@@ -4,7 +4,12 @@ use anyhow::{Context, anyhow, bail};
 use async_graphql::Request;
 
 use super::story;
-use crate::{app::App, auth::Session, commands::account::sign_in, graphql::context::Caller};
+use crate::{
+    app::App,
+    auth::Session,
+    commands::{Anybody, account::sign_in},
+    graphql::context::Caller,
+};
 
 /// The files with the questions. Each begins with a comment of two lines: what is asked, in words, and
 /// `# as: ADDRESS`, who asks.
@@ -57,7 +62,8 @@ fn parts(text: &'static str) -> Option<(&'static str, &'static str, &'static str
 /// The person behind the address, signed in the way anybody signs in.
 async fn caller(app: &App, email: &str) -> anyhow::Result<Caller> {
     let failed = || format!("{email} cannot sign in");
-    let session = sign_in(app.services(), email, story::PASSWORD).await.with_context(failed)?;
+    let who = Anybody::here(app.services(), "demo");
+    let session = sign_in(who, email, story::PASSWORD).await.with_context(failed)?;
     let Session { viewer, expires_at, .. } = app
         .authenticator()
         .session(&session.access.token)
@@ -65,6 +71,6 @@ async fn caller(app: &App, email: &str) -> anyhow::Result<Caller> {
         .map_err(|error| anyhow!(error))
         .with_context(failed)?;
     let locale = viewer.locale;
-    let address = std::net::Ipv4Addr::LOCALHOST.into();
-    Ok(Caller { viewer: Some(viewer), expires_at: Some(expires_at), address, locale, request_id: "demo".to_owned() })
+    let request_id = who.request_id.to_owned();
+    Ok(Caller { viewer: Some(viewer), expires_at: Some(expires_at), address: who.address, locale, request_id })
 }

@@ -36,6 +36,10 @@ pub enum No {
     Bad(&'static str, &'static str),
     /// The rules refuse it: every reason at once.
     Refused(Vec<Refused>),
+    /// Too often; after so many seconds again.
+    TooOften(u64),
+    /// Too much is asked at this moment.
+    Busy,
     /// What keeps the content does not answer; later it may.
     Unavailable,
     /// Something broke; the log knows more.
@@ -67,7 +71,8 @@ impl No {
                 tracing::error!(error, request_id = %caller.request_id, "the store of attachments failed");
                 Self::Unavailable
             }
-            CommandError::TooManyAttempts { .. } => Self::Unavailable,
+            CommandError::TooManyAttempts { retry_after_seconds } => Self::TooOften(retry_after_seconds),
+            CommandError::Busy { .. } => Self::Busy,
             // A file comes without a key, so it was never added before.
             error @ (CommandError::Storage(_) | CommandError::Auth(_) | CommandError::DoneBefore(_)) => {
                 Self::broken(caller, &error)
@@ -80,8 +85,12 @@ impl No {
         |error| Self::broken(caller, &error)
     }
 
-    /// Something broke: logged once with its causes, told to nobody.
+    /// Something broke: logged once with its causes, told to nobody. What comes of load alone is not broken but busy.
     pub(super) fn broken(caller: &Caller, error: &(dyn std::error::Error + 'static)) -> Self {
+        if storage::error::is_load(error) {
+            tracing::warn!(error, request_id = %caller.request_id, "too busy to make or keep a file");
+            return Self::Busy;
+        }
         tracing::error!(error, request_id = %caller.request_id, "a file could not be made or kept");
         Self::Broken
     }

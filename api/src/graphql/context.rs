@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     budget::Account,
-    commands::{CommandError, Done, Services, contract::Asking},
+    commands::{Anybody, CommandError, Done, Services, contract::Asking},
     domain::period::local_day,
     policy::{Locale, Viewer},
     texts::Texts,
@@ -32,7 +32,7 @@ pub struct Caller {
     pub viewer: Option<Arc<Viewer>>,
     /// When their access token ends; `None` without a token.
     pub expires_at: Option<DateTime<Utc>>,
-    /// Where they are: the client's address.
+    /// Where they are: the client's address, as far as trusted proxies tell it.
     pub address: IpAddr,
     /// The language of messages to them.
     pub locale: Locale,
@@ -116,4 +116,11 @@ pub fn asking<'a>(ctx: &async_graphql::Context<'a>) -> async_graphql::Result<Ask
     let request = RequestContext::of(ctx);
     let asking = Asking::new(&request.services, viewer(ctx)?, &request.caller.request_id);
     Ok(Asking { once: once::of(ctx)?, ..asking })
+}
+
+/// Who asks for an act for which nobody has to be signed in.
+pub fn anybody<'a>(ctx: &async_graphql::Context<'a>) -> Anybody<'a> {
+    let request = RequestContext::of(ctx);
+    let caller = &request.caller;
+    Anybody { services: &request.services, address: caller.address, request_id: &caller.request_id }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     budget::Exceeded,
-    commands::{CommandError, Done},
+    commands::{BUSY_SECONDS, CommandError, Done},
     domain::refusal,
     policy::{Denial, Locale},
     storage,
@@ -96,12 +96,16 @@ pub fn refused_unrun(request: &RequestContext, refused: Refused) -> ServerError 
     }
 }
 
-/// Something broke: logged once with its causes, told to nobody.
+/// Something broke: logged once with its causes, told to nobody. What comes of load alone is not broken but busy.
 pub fn internal(ctx: &Context<'_>, error: &(dyn std::error::Error + 'static)) -> Error {
     let request = RequestContext::of(ctx);
     if request.account.exceeded().is_some() {
         // What fails now fails because the request is being ended; nobody will read this.
         return coded(String::new(), "TOO_EXPENSIVE");
+    }
+    if storage::error::is_load(error) {
+        tracing::warn!(error, request_id = %request.caller.request_id, "too busy to answer");
+        return later(ctx, "error-busy", "BUSY", BUSY_SECONDS);
     }
     tracing::error!(error, request_id = %request.caller.request_id, "the request could not be answered");
     coded(request.texts.text(request.locale(), "error-internal", &[]), "INTERNAL")
@@ -110,6 +114,14 @@ pub fn internal(ctx: &Context<'_>, error: &(dyn std::error::Error + 'static)) ->
 /// A read that went wrong.
 pub fn read_failed(ctx: &Context<'_>, error: &storage::Error) -> Error {
     internal(ctx, error)
+}
+
+/// Not now, but after so many seconds.
+fn later(ctx: &Context<'_>, text: &str, code: &'static str, retry_after_seconds: u64) -> Error {
+    let request = RequestContext::of(ctx);
+    let seconds = retry_after_seconds.to_string();
+    let message = request.texts.text(request.locale(), text, &[("seconds", &seconds)]);
+    coded(message, code).extend_with(|_, extensions| extensions.set("retryAfterSeconds", retry_after_seconds))
 }
 
 /// What an act came to: its result, or the refusals for the payload, or an error. What concerns security is noted.
@@ -134,16 +146,11 @@ pub fn outcome<T>(ctx: &Context<'_>, done: Done<T>) -> async_graphql::Result<(Op
         }
         Err(CommandError::TooManyAttempts { retry_after_seconds }) => {
             security::refused(ctx, "RATE_LIMITED");
-            let request = RequestContext::of(ctx);
-            let seconds = retry_after_seconds.to_string();
-            let message = request.texts.text(request.locale(), "error-too-many-attempts", &[("seconds", &seconds)]);
-            let with = |_: &Error, extensions: &mut async_graphql::ErrorExtensionValues| {
-                extensions.set("retryAfterSeconds", retry_after_seconds);
-            };
-            Err(coded(message, "RATE_LIMITED").extend_with(with))
+            Err(later(ctx, "error-too-many-attempts", "RATE_LIMITED", retry_after_seconds))
         }
         // An act of nobody has no key, and every other is told by `given`, which looks for what it gave.
         Err(error @ CommandError::DoneBefore(_)) => Err(internal(ctx, &error)),
+        Err(CommandError::Busy { retry_after_seconds }) => Err(later(ctx, "error-busy", "BUSY", retry_after_seconds)),
         Err(error @ (CommandError::Storage(_) | CommandError::Attachments(_) | CommandError::Auth(_))) => {
             Err(internal(ctx, &error))
         }

@@ -4,7 +4,7 @@ use actix_web::{
     HttpResponse,
     http::{
         StatusCode,
-        header::{self, HeaderName},
+        header::{self, HeaderName, HeaderValue},
     },
 };
 use serde_json::{Value, json};
@@ -13,31 +13,38 @@ use super::media::Media;
 
 /// The client sent something that cannot be taken.
 pub const BAD_USER_INPUT: &str = "BAD_USER_INPUT";
+/// The request costs more than one request may.
+pub const TOO_EXPENSIVE: &str = "TOO_EXPENSIVE";
 /// The client is not, or no longer, signed in.
 pub const UNAUTHENTICATED: &str = "UNAUTHENTICATED";
 /// The client is signed in, but may not do this.
 pub const FORBIDDEN: &str = "FORBIDDEN";
 /// There is nothing at this address.
 pub const NOT_FOUND: &str = "NOT_FOUND";
-/// The client asks too much at once.
+/// The client did this too often; it may come back later.
 pub const RATE_LIMITED: &str = "RATE_LIMITED";
+/// It cannot be done now, for too much is asked or something needed is away; later it may.
+pub const BUSY: &str = "BUSY";
 /// The fault is ours.
 pub const INTERNAL: &str = "INTERNAL";
+
+/// How long a client is asked to wait when nobody knows better.
+const PAUSE_SECONDS: u64 = 5;
 
 /// What the client can do about a refusal, said in a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Hint {
     Challenge(&'static str),
     Allow(&'static str),
-    Again,
+    Again(u64),
 }
 
 impl Hint {
-    fn header(self) -> (HeaderName, &'static str) {
+    fn header(self) -> (HeaderName, HeaderValue) {
         match self {
-            Self::Challenge(challenge) => (header::WWW_AUTHENTICATE, challenge),
-            Self::Allow(methods) => (header::ALLOW, methods),
-            Self::Again => (header::RETRY_AFTER, "5"),
+            Self::Challenge(challenge) => (header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge)),
+            Self::Allow(methods) => (header::ALLOW, HeaderValue::from_static(methods)),
+            Self::Again(seconds) => (header::RETRY_AFTER, seconds.into()),
         }
     }
 }
@@ -78,12 +85,17 @@ impl Problem {
 
     /// The service cannot answer now.
     pub fn unavailable(message: &str) -> Self {
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, INTERNAL, message).with(Hint::Again)
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, BUSY, message).with(Hint::Again(PAUSE_SECONDS))
+    }
+
+    /// The client did this too often, and may come back after so many seconds.
+    pub fn too_often(message: &str, seconds: u64) -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, RATE_LIMITED, message).with(Hint::Again(seconds))
     }
 
     /// The client asks for more at once, or more often, than anybody gets.
     pub fn too_many(message: &str) -> Self {
-        Self::new(StatusCode::TOO_MANY_REQUESTS, RATE_LIMITED, message).with(Hint::Again)
+        Self::too_often(message, PAUSE_SECONDS)
     }
 
     /// Something broke on our side; the log knows more.
@@ -116,6 +128,11 @@ impl Problem {
             (&self.member, error.get_mut("extensions").and_then(Value::as_object_mut))
         {
             extensions.insert("member".to_owned(), json!(member));
+        }
+        if let (Some(Hint::Again(seconds)), Some(extensions)) =
+            (self.hint, error.get_mut("extensions").and_then(Value::as_object_mut))
+        {
+            extensions.insert("retryAfterSeconds".to_owned(), json!(seconds));
         }
         if let (Some((line, column)), Some(fields)) = (self.location, error.as_object_mut()) {
             fields.insert("locations".to_owned(), json!([{ "line": line, "column": column }]));

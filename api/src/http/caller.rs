@@ -12,7 +12,7 @@ use actix_web::{
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
-use super::{HttpState, answer::Problem};
+use super::{HttpState, answer::Problem, client_address};
 use crate::{
     graphql::context::Caller,
     policy::{Locale, Viewer},
@@ -55,7 +55,7 @@ pub async fn identify(request: &HttpRequest, state: &HttpState, request_id: &str
         Some(bearer) => Some(state.authenticate.session(bearer).await.map_err(refusal)?),
         None => None,
     };
-    Ok(caller(authenticated, Sender::of(request), request_id.to_owned()))
+    Ok(caller(authenticated, Sender::of(request, state), request_id.to_owned()))
 }
 
 /// What the head of a request tells about its sender.
@@ -69,9 +69,13 @@ pub struct Sender {
 
 impl Sender {
     /// The sender of a request.
-    pub fn of(request: &HttpRequest) -> Self {
-        let address = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
-        Self { address, locale: preferred_locale(request.headers()) }
+    pub fn of(request: &HttpRequest, state: &HttpState) -> Self {
+        let headers = request.headers();
+        let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+        Self {
+            address: client_address::of_client(peer, headers, &state.trusted_proxies),
+            locale: preferred_locale(headers),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod address;
 mod answer;
 mod body;
 mod caller;
+mod client_address;
 mod cors;
 mod envelope;
 mod files;

@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use ipnet::IpNet;
 use tokio::sync::watch;
 
 use super::{
@@ -41,6 +42,8 @@ pub struct HttpState {
     pub graphiql: Option<Pages>,
     /// The origins whose pages may call the service, besides its own.
     pub allowed_origins: Origins,
+    /// The proxies that are believed about whom they speak for.
+    pub trusted_proxies: Vec<IpNet>,
     /// The time of day, for the expiry of tokens on open sockets.
     pub clock: Arc<dyn Clock>,
     /// Gives each request its identity.

@@ -19,6 +19,7 @@ pub mod framework;
 pub mod governance;
 pub mod indicator;
 pub mod invitation;
+pub mod known_origin;
 pub mod link;
 pub mod once;
 pub mod outbox;
@@ -32,6 +33,7 @@ pub mod security;
 pub mod session;
 pub mod subject;
 pub mod target;
+pub mod throttle;
 mod visible;
 
 pub use error::{Error, Result};

@@ -103,6 +103,7 @@ error-too-expensive = This request asks too much at once: more than { $limit } {
 error-introspection-closed = This service does not tell about its schema.
 error-too-deep = The question goes too deep: at most { $limit } levels.
 error-text-too-long = A text in { $field } is too long: at most { $limit } bytes.
+error-busy = It is very busy now. Try again in { $seconds } seconds.
 
 # What an amendment changes, and the entries it is about.
 change-added = Added to { $place ->

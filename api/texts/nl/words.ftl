@@ -103,6 +103,7 @@ error-too-expensive = Dit verzoek vraagt te veel in één keer: meer dan { $limi
 error-introspection-closed = Deze dienst vertelt niet over zijn schema.
 error-too-deep = De vraag gaat te diep: hoogstens { $limit } niveaus.
 error-text-too-long = Een tekst in { $field } is te lang: hoogstens { $limit } bytes.
+error-busy = Het is nu erg druk. Probeer het over { $seconds } seconden opnieuw.
 
 # What an amendment changes, and the entries it is about.
 change-added = Toegevoegd aan { $place ->

@@ -1,12 +1,15 @@
 //! Who gets in, and who may do what.
 
 mod attempts;
+mod door;
 mod invitations;
 mod mailings;
+mod memory;
 pub mod people;
 mod races;
 mod security;
 mod sessions;
 mod sides;
+mod storm;
 mod table;
 mod trail;

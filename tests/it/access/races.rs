@@ -17,7 +17,7 @@ async fn busy_app() -> TestApp {
     TestApp::with(|config| {
         config.http.workers = 4;
         config.database.max_connections = 8;
-        config.sign_in.attempts_per_minute = 1_000_000.try_into().unwrap();
+        config.sign_in.free_tries = 1_000_000.try_into().unwrap();
     })
     .await
 }

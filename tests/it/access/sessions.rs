@@ -211,7 +211,7 @@ async fn choosing_a_password_voids_every_other_link() {
 
 #[tokio::test]
 async fn who_tries_too_often_has_to_wait_even_with_the_right_password() {
-    let app = TestApp::with(|config| config.sign_in.attempts_per_minute = NonZeroU32::new(3).unwrap()).await;
+    let app = TestApp::with(|config| config.sign_in.free_tries = NonZeroU32::new(3).unwrap()).await;
     let secret = app.create_administrator(EMAIL, "Beheerder").await;
     super::people::choose_password(&app, &secret, PASSWORD).await;
     for _ in 0..3 {

@@ -184,7 +184,7 @@ async fn who_may_not_read_the_contract_finds_no_file_and_who_may_not_add_adds_no
 async fn no_hostile_file_is_taken_and_everything_wrong_is_said_at_once() {
     let app = TestApp::with(|config| {
         config.tokens.access_minutes = 10 * 365 * 24 * 60;
-        config.sign_in.attempts_per_minute = 1_000_000.try_into().unwrap();
+        config.sign_in.free_tries = 1_000_000.try_into().unwrap();
     })
     .await;
     let stage = Stage::at(&app, Milestone::Drafted).await;

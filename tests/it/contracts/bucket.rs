@@ -12,7 +12,7 @@ use tests::{Milestone, Stage, TestApp};
 async fn kept_at(address: SocketAddr) -> TestApp {
     TestApp::with(|config| {
         config.tokens.access_minutes = 10 * 365 * 24 * 60;
-        config.sign_in.attempts_per_minute = 1_000_000.try_into().unwrap();
+        config.sign_in.free_tries = 1_000_000.try_into().unwrap();
         config.attachments.store = ContentStore::S3(S3 {
             endpoint: PublicUrl::parse(&format!("http://{address}")).unwrap(),
             bucket: "bijlagen".into(),

@@ -125,7 +125,7 @@ const EFFECTIVE: &str =
 async fn what_holds_for_a_municipality_is_read_in_the_same_number_of_statements() {
     let app = TestApp::with(|config| {
         config.tokens.access_minutes = 10 * 365 * 24 * 60;
-        config.sign_in.attempts_per_minute = 1_000_000.try_into().unwrap();
+        config.sign_in.free_tries = 1_000_000.try_into().unwrap();
         config.database.max_connections = 1;
     })
     .await;

@@ -66,7 +66,7 @@ async fn the_standard_question_about_the_schema_is_answered() {
 
 #[tokio::test]
 async fn many_guesses_in_one_document_are_not_tried() {
-    let app = TestApp::with(|config| config.sign_in.attempts_per_minute = 11.try_into().unwrap()).await;
+    let app = TestApp::with(|config| config.sign_in.free_tries = 11.try_into().unwrap()).await;
     let email = "beheer@platform.example";
     let token = app.create_administrator(email, "Bea Beheer").await;
     let choose = "mutation($input: ChoosePasswordInput!) { choosePassword(input: $input) { errors { code } } }";

@@ -12,7 +12,7 @@ const EMAIL: &str = "beheer@platform.example";
 /// A service with small budgets, and its administrator.
 async fn frugal() -> (TestApp, Actor) {
     let app = TestApp::with(|config| {
-        config.sign_in.attempts_per_minute = 1_000.try_into().unwrap();
+        config.sign_in.free_tries = 1_000.try_into().unwrap();
         config.budget.fields = 50;
         config.budget.introspection_fields = 30;
         config.budget.statements = 12;

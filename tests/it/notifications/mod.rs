@@ -2,4 +2,5 @@
 
 mod kill;
 mod process;
+pub mod process;
 mod standing;

@@ -72,6 +72,13 @@ impl Service {
 }
 
 impl Process {
+    /// The memory it holds that is no part of a file, in KiB: what it asked the system for and did not give back.
+    pub fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).expect("RssAnon");
+        line.trim().trim_end_matches("kB").trim().parse().unwrap()
+    }
+
     /// Ends it as `kill -9` does: it hears nothing and finishes nothing.
     pub fn kill(mut self) {
         self.0.kill().unwrap();

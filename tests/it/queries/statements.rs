@@ -32,7 +32,7 @@ const LIST: &str = "query($first: Int!) { contracts(first: $first) { totalCount 
 async fn one_connection() -> TestApp {
     TestApp::with(|config| {
         config.tokens.access_minutes = 10 * 365 * 24 * 60;
-        config.sign_in.attempts_per_minute = 1_000_000.try_into().unwrap();
+        config.sign_in.free_tries = 1_000_000.try_into().unwrap();
         config.database.max_connections = 1;
     })
     .await

@@ -7,9 +7,10 @@ use sea_orm::{DatabaseConnection, DbBackend};
 
 use super::{select, tables};
 
-/// Tables left out: signing in, refreshing, being refused and asking for a new password change them, and that is no act of
-/// the trade.
-const LEFT_OUT: [&str; 4] = ["reset_request", "security_event", "session_family", "session_token"];
+/// Tables left out: trying to sign in, signing in, refreshing, being refused and asking for a new password change them, and
+/// that is no act of the trade.
+const LEFT_OUT: [&str; 6] =
+    ["known_origin", "reset_request", "security_event", "session_family", "session_token", "throttle"];
 
 /// Every row of every table, as text.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,77 +1,71 @@
-//! How often one may try.
+//! What this process knows of limits.
 
 use std::net::IpAddr;
-use std::num::NonZeroU32;
-use std::time::Duration;
 
-use governor::clock::FakeRelativeClock;
+use chrono::{DateTime, TimeDelta, Utc};
 
-use super::super::throttle::{Attempt, RetryAfter, Throttle};
+use super::super::throttle::{Throttle, network};
 
-fn throttle(attempts: u32) -> (Throttle<FakeRelativeClock>, FakeRelativeClock) {
-    let clock = FakeRelativeClock::default();
-    (Throttle::with_clock(NonZeroU32::new(attempts).unwrap(), clock.clone()), clock)
+fn noon() -> DateTime<Utc> {
+    "2020-06-01T12:00:00Z".parse().unwrap()
 }
 
-fn address(text: &str) -> Attempt<'static> {
-    Attempt::Address(text.parse::<IpAddr>().unwrap())
+fn address(text: &str) -> IpAddr {
+    text.parse().unwrap()
 }
 
 #[test]
-fn an_account_has_its_tries_and_gets_one_back_in_time() {
-    let (throttle, clock) = throttle(3);
-    let account = Attempt::Account("a@example.org");
-    for _ in 0..3 {
-        assert_eq!(throttle.check(account), Ok(()));
-    }
-    assert_eq!(throttle.check(account), Err(RetryAfter { seconds: 20 }));
-    clock.advance(Duration::from_millis(19_500));
-    assert_eq!(throttle.check(account), Err(RetryAfter { seconds: 1 }));
-    clock.advance(Duration::from_millis(500));
-    assert_eq!(throttle.check(account), Ok(()));
-    assert!(throttle.check(account).is_err());
+fn a_closed_limit_is_believed_for_a_second_and_no_longer() {
+    let throttle = Throttle::new(&[1; 32]);
+    let bucket = throttle.bucket("sign-in", &[b"a"]);
+    assert_eq!(throttle.closed_until(&bucket, noon()), None);
+    let open_at = noon() + TimeDelta::minutes(1);
+    throttle.close(bucket.clone(), open_at, noon());
+    assert_eq!(throttle.closed_until(&bucket, noon() + TimeDelta::milliseconds(999)), Some(open_at));
+    assert_eq!(throttle.closed_until(&bucket, noon() + TimeDelta::seconds(1)), None);
+    throttle.open(&bucket);
+    assert_eq!(throttle.closed_until(&bucket, noon()), None);
 }
 
 #[test]
-fn capitals_make_no_other_account_and_other_accounts_are_free() {
-    let (throttle, _) = throttle(1);
-    assert!(throttle.check(Attempt::Account("a@example.org")).is_ok());
-    assert!(throttle.check(Attempt::Account(" A@Example.ORG ")).is_err());
-    assert!(throttle.check(Attempt::Account("b@example.org")).is_ok());
+fn a_limit_that_opens_meanwhile_is_open() {
+    let throttle = Throttle::new(&[1; 32]);
+    let bucket = throttle.bucket("sign-in", &[b"a"]);
+    throttle.close(bucket.clone(), noon() + TimeDelta::milliseconds(200), noon());
+    assert!(throttle.closed_until(&bucket, noon() + TimeDelta::milliseconds(199)).is_some());
+    assert_eq!(throttle.closed_until(&bucket, noon() + TimeDelta::milliseconds(200)), None);
 }
 
 #[test]
-fn an_address_has_ten_times_as_many() {
-    let (throttle, _) = throttle(2);
-    for _ in 0..20 {
-        assert!(throttle.check(address("192.0.2.1")).is_ok());
+fn buckets_differ_by_limit_subject_and_key_and_tell_none_of_them() {
+    let throttle = Throttle::new(&[1; 32]);
+    let bucket = throttle.bucket("sign-in", &[b"a@example.org", b"192.0.2.1"]);
+    assert_eq!(bucket, Throttle::new(&[1; 32]).bucket("sign-in", &[b"a@example.org", b"192.0.2.1"]));
+    for other in [
+        throttle.bucket("mail", &[b"a@example.org", b"192.0.2.1"]),
+        throttle.bucket("sign-in", &[b"a@example.org1", b"92.0.2.1"]),
+        throttle.bucket("sign-in", &[b"a@example.org"]),
+        Throttle::new(&[2; 32]).bucket("sign-in", &[b"a@example.org", b"192.0.2.1"]),
+    ] {
+        assert_ne!(bucket, other);
     }
-    assert!(throttle.check(address("192.0.2.1")).is_err());
-    assert!(throttle.check(address("::ffff:192.0.2.1")).is_err(), "the same address in its longer form");
-    assert!(throttle.check(address("192.0.2.2")).is_ok());
+    assert!(bucket.as_str().len() == 32 && bucket.as_str().chars().all(|c| c.is_ascii_hexdigit()), "{bucket:?}");
 }
 
 #[test]
-fn a_whole_ipv6_network_counts_as_one() {
-    let (throttle, _) = throttle(1);
-    for last in 0..10 {
-        assert!(throttle.check(address(&format!("2001:db8:0:1::{last}"))).is_ok());
-    }
-    assert!(throttle.check(address("2001:db8:0:1:ffff::1")).is_err());
-    assert!(throttle.check(address("2001:db8:0:2::1")).is_ok());
+fn a_whole_ipv6_network_counts_as_one_address() {
+    assert_eq!(network(address("2001:db8:0:1::7")), network(address("2001:db8:0:1:ffff::1")));
+    assert_ne!(network(address("2001:db8:0:1::7")), network(address("2001:db8:0:2::7")));
+    assert_eq!(network(address("::ffff:192.0.2.1")), address("192.0.2.1"), "the same address in its longer form");
+    assert_ne!(network(address("192.0.2.1")), network(address("192.0.2.2")));
 }
 
 #[test]
-fn who_is_back_at_nothing_is_forgotten() {
-    let (throttle, clock) = throttle(60);
-    for number in 0..4000 {
-        let _ = throttle.check(Attempt::Account(&format!("{number}@example.org")));
+fn strangers_cannot_fill_the_memory() {
+    let throttle = Throttle::new(&[1; 32]);
+    for number in 0..40_000_u32 {
+        let bucket = throttle.bucket("sign-in", &[&number.to_be_bytes()]);
+        throttle.close(bucket, noon() + TimeDelta::minutes(1), noon());
     }
-    let before = throttle.remembered();
-    assert!(before > 3900, "{before}");
-    clock.advance(Duration::from_mins(2));
-    for _ in 0..96 {
-        let _ = throttle.check(Attempt::Account("one@example.org"));
-    }
-    assert_eq!(throttle.remembered(), 1);
+    assert!((1..=16_384).contains(&throttle.remembered()), "{}", throttle.remembered());
 }

@@ -52,7 +52,7 @@ const WRONG: &[(&str, &[&str])] = &[
     ("BUDGET__ACTS", &["0", "101"]),
     ("BUDGET__LIST_ITEMS", &["0", "100001"]),
     ("BUDGET__LARGE_ANSWERS", &["0", "1001"]),
-    ("SIGN_IN__ATTEMPTS_PER_MINUTE", &["0", "1000001"]),
+    ("SIGN_IN__FREE_TRIES", &["0", "1000001"]),
     ("LOG__FORMAT", &["pretty"]),
     ("LOG__FILTER", &["api=loudly", " "]),
 ];

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     commands::{
-        invitation, party,
+        Anybody, invitation, party,
         person::{self, Invitee},
     },
     demo::overbetuwe,
@@ -59,7 +59,7 @@ pub async fn administrators(teller: &mut Teller<'_>, cases: &[Case]) -> anyhow::
     for it in cases.iter().flat_map(|case| &case.people).filter(|it| it.party.is_none()) {
         let created = person::create_administrator(teller.services, invitee(it)?).await;
         let (administrator, secret) = created.map_err(refused)?;
-        person::choose_password(teller.services, &secret, PASSWORD, REQUEST).await.map_err(refused)?;
+        person::choose_password(Anybody::here(teller.services, REQUEST), &secret, PASSWORD).await.map_err(refused)?;
         teller.seat(None, Role::PlatformAdmin, administrator.id);
     }
     Ok(())
@@ -125,7 +125,7 @@ async fn invite(teller: &mut Teller<'_>, it: &Person, party: &str) -> anyhow::Re
     let invited = invitation::invite(teller.asking(&viewer), teller.party(party)?, role, invitee(it)?).await;
     let invited = invited.map_err(refused)?;
     let secret = open_invitation(teller, &invited.email).await?;
-    person::choose_password(teller.services, &secret, PASSWORD, REQUEST).await.map_err(refused)?;
+    person::choose_password(Anybody::here(teller.services, REQUEST), &secret, PASSWORD).await.map_err(refused)?;
     teller.seat(Some(party), role, invited.person);
     Ok(())
 }

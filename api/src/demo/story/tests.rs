@@ -2,7 +2,7 @@
 
 mod cases;
 
-use std::{num::NonZeroU32, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
 use chrono::TimeDelta;
 use migration::MigratorTrait;
@@ -18,7 +18,7 @@ use crate::{
         throttle::Throttle,
     },
     clock::{Clock, IdSource},
-    commands::account,
+    commands::{Anybody, account},
     domain::{
         context::{ContextLine, Suggestion},
         contract::{Contract, ContractStage},
@@ -77,7 +77,8 @@ impl Stage {
             passwords: Passwords::new(ids.clone(), 2).unwrap(),
             tokens: Arc::new(AccessTokens::new(keys, rules, ids.clone())),
             refresh_lifetime: TimeDelta::days(14),
-            throttle: Arc::new(Throttle::new(NonZeroU32::new(60).unwrap())),
+            throttle: Arc::new(Throttle::new(&[0; 32])),
+            free_tries: 60,
             wake: Arc::new(Notify::new()),
             resets: Arc::new(Notify::new()),
             events: broadcast::channel(16).0,
@@ -260,7 +261,7 @@ async fn everyone_signs_in_and_sees_what_is_theirs(stage: &Stage) {
         assert!(people.iter().any(|it| it.role == role), "nobody is {role}");
     }
     for it in &people {
-        let session = account::sign_in(&stage.services, &it.email, PASSWORD).await;
+        let session = account::sign_in(Anybody::here(&stage.services, "test"), &it.email, PASSWORD).await;
         assert!(session.is_ok(), "{} cannot sign in", it.email);
     }
     for (role, sees) in [(Role::CouncilMember, true), (Role::PlatformAdmin, false), (Role::PartyAdmin, false)] {

@@ -5,7 +5,7 @@ use async_graphql::{Context, InputObject, Object, SimpleObject};
 use crate::{
     commands::{account, account::Session},
     graphql::{
-        context::RequestContext,
+        context::{RequestContext, anybody},
         errors::outcome,
         scalars::DateTime,
         types::person::{Person, person},
@@ -68,13 +68,13 @@ pub struct AccountMutation;
 
 #[Object]
 impl AccountMutation {
-    /// Signs in (inloggen). Wrong credentials give the code `UNAUTHENTICATED`, too many tries `RATE_LIMITED`.
+    /// Signs in (inloggen). Wrong credentials: `UNAUTHENTICATED`; too many tries: `RATE_LIMITED`; too busy: `BUSY`.
     async fn sign_in(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Address and password.")] input: SignInInput,
     ) -> async_graphql::Result<Option<SessionPayload>> {
-        let done = account::sign_in(&RequestContext::of(ctx).services, &input.email, &input.password).await;
+        let done = account::sign_in(anybody(ctx), &input.email, &input.password).await;
         session(ctx, outcome(ctx, done)?.0).await
     }
 

@@ -7,7 +7,7 @@ use crate::{
     commands::person,
     domain::ids::{PartyId, PersonId},
     graphql::{
-        context::{RequestContext, asking},
+        context::{RequestContext, anybody, asking},
         enums::Role,
         errors::outcome,
         ids::Global,
@@ -88,10 +88,9 @@ impl PersonMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The address.")] input: RequestPasswordResetInput,
     ) -> async_graphql::Result<Option<RequestPasswordResetPayload>> {
-        let request = RequestContext::of(ctx);
         let done = async {
-            request.one_mail_more(MOST_RESETS)?;
-            person::request_password_reset(&request.services, &input.email, &request.caller.request_id).await
+            RequestContext::of(ctx).one_mail_more(MOST_RESETS)?;
+            person::request_password_reset(anybody(ctx), &input.email).await
         };
         let done = done.await;
         Ok(outcome(ctx, done)?.0.map(|()| RequestPasswordResetPayload { requested: true }))
@@ -104,9 +103,7 @@ impl PersonMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The link's secret and the password.")] input: ChoosePasswordInput,
     ) -> async_graphql::Result<Option<ChoosePasswordPayload>> {
-        let request = RequestContext::of(ctx);
-        let id = &request.caller.request_id;
-        let done = person::choose_password(&request.services, &input.token, &input.password, id).await;
+        let done = person::choose_password(anybody(ctx), &input.token, &input.password).await;
         if let Ok(person) = &done {
             security::done_by(ctx, person.id);
         }

@@ -8,7 +8,9 @@ use async_graphql::{Response, ServerError, Value};
 use serde::Serialize;
 
 use super::super::{
-    answer::{BAD_USER_INPUT, INTERNAL, Problem, UNAUTHENTICATED},
+    answer::{
+        BAD_USER_INPUT, BUSY, FORBIDDEN, INTERNAL, NOT_FOUND, Problem, RATE_LIMITED, TOO_EXPENSIVE, UNAUTHENTICATED,
+    },
     media::Media,
 };
 
@@ -38,41 +40,80 @@ impl Envelope {
     }
 }
 
-/// Writes the answer in the media type the client wants.
+/// Writes the answer in the media type the client wants. `application/json` says everything with 200, but for what
+/// whoever stands between has to see as well: too many tries, and too much load.
 pub fn answer(response: Response, media: Media, request_id: &str) -> HttpResponse {
     let status = status(&response);
+    let wait = [StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE].contains(&status);
+    let retry_after = wait.then(|| retry_after(&response));
     let Ok(body) = serde_json::to_string(&Envelope::new(response, request_id)) else {
         tracing::error!(request_id, "an answer could not be written as JSON");
         return Problem::internal().answer(media, request_id);
     };
-    let mut answer = HttpResponse::build(if media == Media::Json { StatusCode::OK } else { status });
+    let mut answer = HttpResponse::build(if media == Media::Json && !wait { StatusCode::OK } else { status });
     if status == StatusCode::UNAUTHORIZED {
         answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+    }
+    if let Some(seconds) = retry_after {
+        answer.insert_header((header::RETRY_AFTER, seconds));
     }
     answer.content_type(media.content_type()).body(body)
 }
 
-/// Whether the answer tells that the operation was never run.
+/// Whether the answer tells that the operation was never run: a socket then ends it.
 pub fn is_request_error(response: &Response) -> bool {
-    !status(response).is_success()
+    let unrun = response.data == Value::Null && response.errors.iter().all(|error| error.path.is_empty());
+    let refused = nothing_in(&response.data) && response.errors.iter().all(|it| code_of(it) == Some(UNAUTHENTICATED));
+    !response.errors.is_empty() && (unrun || refused)
 }
 
-/// The status for `application/graphql-response+json`: 200 as soon as anything ran.
+/// What a code asks for when no field of the answer has a value.
+struct Stated {
+    code: &'static str,
+    /// Where the request as a whole is refused.
+    request: StatusCode,
+    /// Where fields are.
+    field: StatusCode,
+}
+
+const fn stated(code: &'static str, request: StatusCode, field: StatusCode) -> Stated {
+    Stated { code, request, field }
+}
+
+/// The status of every code there is. An answer in which a field has a value is 200, whatever else it says; one without
+/// has the highest status that its errors ask for.
+const STATUSES: [Stated; 8] = [
+    stated(BAD_USER_INPUT, StatusCode::BAD_REQUEST, StatusCode::OK),
+    stated(TOO_EXPENSIVE, StatusCode::BAD_REQUEST, StatusCode::BAD_REQUEST),
+    stated(UNAUTHENTICATED, StatusCode::UNAUTHORIZED, StatusCode::UNAUTHORIZED),
+    stated(FORBIDDEN, StatusCode::FORBIDDEN, StatusCode::OK),
+    stated(NOT_FOUND, StatusCode::NOT_FOUND, StatusCode::OK),
+    stated(RATE_LIMITED, StatusCode::TOO_MANY_REQUESTS, StatusCode::TOO_MANY_REQUESTS),
+    stated(INTERNAL, StatusCode::INTERNAL_SERVER_ERROR, StatusCode::INTERNAL_SERVER_ERROR),
+    stated(BUSY, StatusCode::SERVICE_UNAVAILABLE, StatusCode::SERVICE_UNAVAILABLE),
+];
+
+/// The status for `application/graphql-response+json`.
 fn status(response: &Response) -> StatusCode {
-    let all = |code: &str| response.errors.iter().all(|error| code_of(error) == Some(code));
-    if response.errors.is_empty() {
-        StatusCode::OK
-    } else if nothing_in(&response.data) && all(UNAUTHENTICATED) {
-        StatusCode::UNAUTHORIZED
-    } else if response.data != Value::Null {
-        StatusCode::OK
-    } else if all(INTERNAL) {
-        StatusCode::INTERNAL_SERVER_ERROR
-    } else if response.errors.iter().any(|error| !error.path.is_empty()) {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    }
+    let asked = response.errors.iter().map(|error| {
+        // Whatever has no code comes from the parser or from validation.
+        let code = code_of(error).unwrap_or(BAD_USER_INPUT);
+        let stated = STATUSES.iter().find(|stated| stated.code == code);
+        let unstated = (StatusCode::BAD_REQUEST, StatusCode::OK);
+        let (request, field) = stated.map_or(unstated, |stated| (stated.request, stated.field));
+        if error.path.is_empty() { request } else { field }
+    });
+    if nothing_in(&response.data) { asked.max().unwrap_or(StatusCode::OK) } else { StatusCode::OK }
+}
+
+/// The longest wait that an error of the answer asks for, in seconds.
+fn retry_after(response: &Response) -> u64 {
+    let asked =
+        response.errors.iter().filter_map(|error| match error.extensions.as_ref()?.get("retryAfterSeconds")? {
+            Value::Number(seconds) => seconds.as_u64(),
+            _ => None,
+        });
+    asked.max().unwrap_or(1)
 }
 
 /// Whether there is no value at all, not even in one of several root fields.

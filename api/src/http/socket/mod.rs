@@ -50,7 +50,7 @@ fn upgrade(
         .map_err(|_| Problem::bad_request("This is not a WebSocket handshake."))?;
     let largest = state.limits.body_bytes;
     let inbox = stream.max_frame_size(largest).aggregate_continuations().max_continuation_size(largest);
-    let sender = caller::Sender::of(request);
+    let sender = caller::Sender::of(request, state);
     let conversation = Conversation::new(state.clone(), session, sender);
     actix_web::rt::spawn(conversation.run(inbox));
     Ok(response)

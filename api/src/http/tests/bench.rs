@@ -48,6 +48,10 @@ impl Query {
         format!("{:?}", ctx.data_unchecked::<Caller>().locale)
     }
 
+    async fn address(&self, ctx: &Context<'_>) -> String {
+        ctx.data_unchecked::<Caller>().address.to_string()
+    }
+
     async fn secret(&self, ctx: &Context<'_>) -> Result<&str, Error> {
         tokio::task::yield_now().await;
         let code = |text: &'static str| {
@@ -213,6 +217,7 @@ impl Bench {
             jwks: r#"{"keys":[]}"#.to_owned(),
             graphiql: Some(Pages::new(&Texts::embedded()).unwrap()),
             allowed_origins: Origins::default(),
+            trusted_proxies: Vec::new(),
             clock: Arc::new(clock.clone()),
             ids: IdSource::seeded(Arc::new(clock.clone()), 1),
             limits: Limits {

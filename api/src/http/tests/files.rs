@@ -91,6 +91,7 @@ async fn more_files_at_once_than_there_are_places_wait() {
     let place = bench.state.uploads.try_acquire().unwrap();
     let answer = bench.call(send("contract=c&name=a", b"x".to_vec())).await;
     assert_eq!((answer.status, answer.header("retry-after")), (503, "5"));
+    assert_eq!(answer.code(), "BUSY");
     drop(place);
     for _ in 0..3 {
         assert_eq!(bench.call(send("contract=c&name=a", b"x".to_vec())).await.status, 201, "a place is given back");

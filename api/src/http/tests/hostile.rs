@@ -77,7 +77,7 @@ async fn a_panic_is_answered_and_the_service_goes_on() {
 #[actix_web::test]
 async fn an_operation_without_end_is_ended() {
     let answer = Bench::new().call(query("{ slow }")).await;
-    assert_eq!((answer.status, answer.code().as_str()), (503, "INTERNAL"));
+    assert_eq!((answer.status, answer.code().as_str()), (503, "BUSY"));
 }
 
 #[actix_web::test]

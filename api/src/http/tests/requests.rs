@@ -151,7 +151,7 @@ async fn a_token_makes_a_caller_and_a_bad_one_nobody() {
         }
     }
     let down = bench.call(with("Bearer down")).await;
-    assert_eq!((down.status, down.code().as_str()), (503, "INTERNAL"));
+    assert_eq!((down.status, down.code().as_str()), (503, "BUSY"));
     let nobody = bench.call(query("{ secret }")).await;
     assert_eq!((nobody.status, nobody.header("www-authenticate")), (401, "Bearer"));
 }
