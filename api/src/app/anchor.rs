@@ -53,10 +53,9 @@ pub(super) fn last(path: &Path) -> Result<i64, AnchorError> {
 
 /// Adds these checkpoints and waits until they are on the disk.
 pub(super) fn add(path: &Path, marks: &[Mark]) -> Result<(), AnchorError> {
-    let lines: String = marks
-        .iter()
-        .map(|it| format!("{} {} {}\n", it.number, it.at.to_rfc3339_opts(SecondsFormat::Micros, true), it.hash))
-        .collect();
+    let line =
+        |it: &Mark| format!("{} {} {}\n", it.number, it.at.to_rfc3339_opts(SecondsFormat::Micros, true), it.hash);
+    let lines = marks.iter().map(line).collect::<Vec<_>>().concat();
     let mut file = private::open(OpenOptions::new().append(true).create(true), path)?;
     file.write_all(lines.as_bytes())?;
     Ok(file.sync_data()?)

@@ -90,10 +90,10 @@ async fn work_over_its_budget_is_dropped_whole_although_it_stands_still() {
     let (gathered, held) = (Arc::new(()), Arc::clone(&account));
     let inside = Arc::clone(&gathered);
     let work = async move {
-        let _inside = inside;
         if held.spend(Counted::Fields, 11).is_err() {
             pending::<()>().await;
         }
+        drop(inside);
     };
     assert_eq!(watch::to_the_end(&account, work).await, over(Counted::Fields));
     assert_eq!(Arc::strong_count(&gathered), 1);

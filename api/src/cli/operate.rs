@@ -67,12 +67,16 @@ pub(super) async fn verify_audit(config: Config, deep: bool) -> anyhow::Result<b
     let verified = app::verify(&config, depth).await.context("the audit trail cannot be verified")?;
     let Verified { chains, events, unsealed, checkpoints, compared, faults } = verified;
     let whole = faults.is_empty();
-    let mut told = if whole { "The audit trail is whole".to_owned() } else { "The audit trail is BROKEN".to_owned() };
-    told.push_str(&format!(": {events} events in {chains} chains under {checkpoints} checkpoints read"));
-    told.push_str(&format!("; {unsealed} came after the last checkpoint"));
-    if deep {
-        told.push_str(&format!("; {compared} contracts, years, targets, reports and reviews compared"));
-    }
+    let state = if whole { "whole" } else { "BROKEN" };
+    let beside = if deep {
+        format!("; {compared} contracts, years, targets, reports and reviews compared")
+    } else {
+        String::new()
+    };
+    let told = format!(
+        "The audit trail is {state}: {events} events in {chains} chains under {checkpoints} checkpoints read; \
+         {unsealed} came after the last checkpoint{beside}"
+    );
     let lines: Vec<String> = faults.iter().take(FAULTS_TOLD).map(|fault| format!("\n  {fault}")).collect();
     let more = faults.len().saturating_sub(FAULTS_TOLD);
     let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };

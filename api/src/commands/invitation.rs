@@ -100,11 +100,9 @@ async fn addressee(act: &Act<'_>, email: &str, name: &str, locale: Locale) -> Do
 async fn within_limits(act: &Act<'_>, to: PersonId) -> Done<()> {
     let hour = TimeDelta::hours(1);
     let sent = storage::invitation::sent_since(act.unit.connection(), act.by.person, to, act.by.at - hour).await?;
-    let full = |most: usize, of: &dyn Fn(&(PersonId, PersonId, DateTime<Utc>)) -> bool| {
-        let mut latest = sent.iter().filter(|it| of(it)).map(|(_, _, at)| *at);
-        latest.nth(most - 1)
-    };
-    let over = [full(MOST_BY_ONE, &|it| it.0 == act.by.person), full(MOST_TO_ONE, &|it| it.1 == to)];
+    let by_one = sent.iter().filter(|(by, ..)| *by == act.by.person).nth(MOST_BY_ONE - 1);
+    let to_one = sent.iter().filter(|(_, invited, _)| *invited == to).nth(MOST_TO_ONE - 1);
+    let over = [by_one, to_one].map(|last| last.map(|(.., at)| *at));
     let Some(until) = over.into_iter().flatten().max().map(|at| at + hour) else { return Ok(()) };
     let seconds = u64::try_from((until - act.by.at).num_seconds()).unwrap_or_default();
     Err(CommandError::TooManyAttempts { retry_after_seconds: seconds.max(1) })

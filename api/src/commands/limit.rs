@@ -89,7 +89,7 @@ pub fn check(services: &Services, limit: Limit<'_>) -> Done<()> {
 /// Takes back a try that was counted and then not made, or was a right one.
 pub async fn give_back(services: &Services, on: &impl Readable, limit: Limit<'_>) -> Done<()> {
     let bucket = limit.bucket(services);
-    storage::throttle::give_back(on, bucket.as_str(), services.clock.now()).await?;
+    storage::throttle::give_back(on, bucket.as_str()).await?;
     services.throttle.open(&bucket);
     Ok(())
 }

@@ -66,7 +66,7 @@ pub async fn run(options: DemoOptions, settings: Config) -> anyhow::Result<()> {
         folder.clear()?;
     }
     if !folder.is_loaded() {
-        load(&folder, &config).await?;
+        Box::pin(load(&folder, &config)).await?;
     }
     config.listen = address;
     let place = Place { url: config.public_url.as_str().to_owned(), mail: folder.mail() };

@@ -145,7 +145,8 @@ impl Desk {
             Err(No::NotSignedIn) => Some("UNAUTHENTICATED"),
             Err(No::NotFound) => Some("NOT_FOUND"),
             Err(No::Forbidden(_)) => Some("FORBIDDEN"),
-            Err(No::Bad(..) | No::Refused(_) | No::Unavailable | No::Broken) => return,
+            Err(No::TooOften(_)) => Some("RATE_LIMITED"),
+            Err(No::Bad(..) | No::Refused(_) | No::Busy | No::Unavailable | No::Broken) => return,
         };
         let object = security::is_identity(object).then(|| object.to_owned());
         let refused = refused.map(str::to_owned);

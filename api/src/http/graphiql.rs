@@ -123,8 +123,10 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
 });
 
 fn asset(name: &'static str, text: &'static str) -> Asset {
-    let script = name.ends_with(".js");
-    let content_type = if script { "text/javascript; charset=utf-8" } else { "text/css; charset=utf-8" };
+    let content_type = match name.rsplit_once('.') {
+        Some((_, "css")) => "text/css; charset=utf-8",
+        _ => "text/javascript; charset=utf-8",
+    };
     let tag = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(text)));
     Asset { name, content_type, text, tag }
 }

@@ -26,7 +26,7 @@ where
         let mut at = String::new();
         SystemTime.format_time(&mut Writer::new(&mut at))?;
         let mut line = Line(Map::new());
-        for span in context.event_scope().into_iter().flat_map(|scope| scope.from_root()) {
+        for span in context.event_scope().into_iter().flat_map(tracing_subscriber::registry::Scope::from_root) {
             line.within(span.extensions().get::<FormattedFields<N>>().map(|fields| fields.fields.as_str()));
         }
         line.put("timestamp", at);

@@ -137,12 +137,12 @@ impl Dispatcher {
             if batch.is_empty() {
                 break;
             }
-            let delivering = stream::iter(batch)
-                .map(|mail| async move { self.deliver(&mail, lease, stop).await })
+            let delivering = stream::iter(per_reader(batch))
+                .map(|mails| self.deliver_in_order(mails, lease, stop))
                 .buffer_unordered(self.pace.at_once)
                 .try_collect::<Vec<_>>();
             tokio::select! {
-                outcomes = delivering => outcomes?.into_iter().flatten().for_each(|outcome| count.add(&outcome)),
+                outcomes = delivering => outcomes?.iter().flatten().for_each(|outcome| count.add(outcome)),
                 failed = self.keep(lease) => return Err(failed),
             }
         }
@@ -158,6 +158,20 @@ impl Dispatcher {
                 return error;
             }
         }
+    }
+
+    /// Takes the mails of one reader to them, each after the one before it.
+    async fn deliver_in_order(
+        &self,
+        mails: Vec<PendingMail>,
+        lease: Uuid,
+        stop: &watch::Receiver<bool>,
+    ) -> Result<Vec<Outcome>, OutboxError> {
+        let mut outcomes = Vec::with_capacity(mails.len());
+        for mail in &mails {
+            outcomes.extend(self.deliver(mail, lease, stop).await?);
+        }
+        Ok(outcomes)
     }
 
     /// Takes one mail to its reader and writes down what became of it; nothing when it was put back untried.
@@ -220,6 +234,18 @@ impl Dispatcher {
         let error = shortened(error);
         if mail.attempts >= self.pace.tries { Outcome::Dead(error) } else { Outcome::Postponed(error) }
     }
+}
+
+/// The mails of each reader together, in their order: nobody is to read an answer before the question.
+fn per_reader(batch: Vec<PendingMail>) -> Vec<Vec<PendingMail>> {
+    let mut readers: Vec<Vec<PendingMail>> = Vec::new();
+    for mail in batch {
+        match readers.iter_mut().find(|mails| mails.iter().any(|it| it.recipient == mail.recipient)) {
+            Some(mails) => mails.push(mail),
+            None => readers.push(vec![mail]),
+        }
+    }
+    readers
 }
 
 /// How long to wait after the n-th try: 1, 4, 16, 64 and 256 minutes, then 12 hours each time. Ten tries span

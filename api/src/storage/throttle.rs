@@ -9,6 +9,9 @@ use sea_orm::{
 
 use super::error::Result;
 
+/// When what is open opened: long ago, and not at the moment of the last try, for tries made at once come in any order.
+const OPEN: DateTime<Utc> = DateTime::UNIX_EPOCH;
+
 /// How fast tries may follow one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pace {
@@ -44,10 +47,10 @@ impl Pace {
     fn open_at(self, tries: Expr, now: DateTime<Utc>, forgotten_at: Expr) -> SimpleExpr {
         match self {
             Self::Window { tries: most, .. } => {
-                CaseStatement::new().case(tries.lt(most), now).finally(forgotten_at).into()
+                CaseStatement::new().case(tries.lt(most), OPEN).finally(forgotten_at).into()
             }
             Self::Growing { tries: free, first, longest, .. } => {
-                let mut waits = CaseStatement::new().case(tries.clone().lt(free), now);
+                let mut waits = CaseStatement::new().case(tries.clone().lt(free), OPEN);
                 let (mut wait, mut below) = (first, free + 1);
                 while wait < longest {
                     waits = waits.case(tries.clone().lt(below), now + wait);
@@ -102,10 +105,10 @@ pub async fn take(
 }
 
 /// Takes back one try that was counted and then not made: its place is free again.
-pub async fn give_back(connection: &impl ConnectionTrait, bucket: &str, now: DateTime<Utc>) -> Result<()> {
+pub async fn give_back(connection: &impl ConnectionTrait, bucket: &str) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::Tries, Expr::col(Column::Tries).sub(1))
-        .col_expr(Column::OpenAt, Expr::value(now))
+        .col_expr(Column::OpenAt, Expr::value(OPEN))
         .filter(Column::Bucket.eq(bucket))
         .filter(Column::Tries.gt(0))
         .exec(connection)

@@ -23,8 +23,11 @@ async fn offered_to(person: &Actor) -> Vec<Value> {
     answer.at("/viewer/invitations").as_array().unwrap().clone()
 }
 
+/// An event as the trail tells it: its kind, its changes, and by whom.
+type Told = (String, Vec<(String, Value, Value)>, Value);
+
 /// The events of a party as somebody reads them: kind, the changed facts, and the name of who did it.
-async fn trail(reader: &Actor, party: &str) -> Vec<(String, Vec<(String, Value, Value)>, Value)> {
+async fn trail(reader: &Actor, party: &str) -> Vec<Told> {
     let document = "query($id: ID!) { node(id: $id) { ... on Party { auditTrail(first: 100) { nodes {
         kind changes { field before after } actor { name } } } } } }";
     let answer = reader.run(document, json!({ "id": party })).await;
@@ -37,7 +40,7 @@ async fn trail(reader: &Actor, party: &str) -> Vec<(String, Vec<(String, Value, 
     answer.at("/node/auditTrail/nodes").as_array().unwrap().iter().map(read).collect()
 }
 
-fn kinds(trail: &[(String, Vec<(String, Value, Value)>, Value)]) -> Vec<&str> {
+fn kinds(trail: &[Told]) -> Vec<&str> {
     trail.iter().map(|(kind, ..)| kind.as_str()).collect()
 }
 

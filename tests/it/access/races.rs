@@ -76,9 +76,13 @@ async fn signing_in(client: Client, gate: Arc<Barrier>) -> Got {
     gate.wait().await;
     loop {
         let answer = sign_in(&client, EMAIL, PASSWORD).await;
-        if !answer.errors().is_empty() {
-            answer.assert_error("UNAUTHENTICATED");
-            return got;
+        match answer.error_codes().as_slice() {
+            [] => {}
+            [code] if code == "BUSY" => continue,
+            _ => {
+                answer.assert_error("UNAUTHENTICATED");
+                return got;
+            }
         }
         got.access.push(answer.text("/signIn/accessToken"));
         got.refresh.push(answer.text("/signIn/refreshToken"));
@@ -212,13 +216,16 @@ async fn two_tabs_that_refresh_at_once_get_the_same_and_stay_signed_in() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn ten_requests_for_one_mailbox_at_once_are_three() {
     let app = busy_app().await;
-    for round in 0..rounds() {
+    // One address gets a hundred an hour in all.
+    for round in 0..rounds().min(10) {
         let gate = Arc::new(Barrier::new(10));
         let asked = [(); 10].map(|()| {
             let (client, gate) = (app.stranger(), Arc::clone(&gate));
             tokio::spawn(async move {
                 gate.wait().await;
-                ask_for_reset(&client, &format!("niemand{round}@nergens.example")).await.errors().is_empty()
+                let answer = ask_for_reset(&client, &format!("niemand{round}@nergens.example")).await;
+                assert!(answer.errors().is_empty() || answer.error_codes() == ["RATE_LIMITED"], "{}", answer.body);
+                answer.errors().is_empty()
             })
         });
         let mut taken = 0;

@@ -40,7 +40,9 @@ async fn whoever_belongs_to_both_sides_leaves_the_act_to_a_colleague() {
     assert_eq!(told.text("/report/viewerCanHandle/reasons/0/code"), "BOTH_SIDES");
 
     // Others of either party go on.
-    stage.portfolio_holder("Assen").did("acceptReport", accept).await;
+    let holder = stage.portfolio_holder("Assen");
+    let accept = stage.versioned_report_by(holder, 2020, 1, own).await;
+    holder.did("acceptReport", accept).await;
     stage.fill_report(2020, 2).await;
     app.deliver_mail().await;
 }

@@ -81,7 +81,7 @@ async fn it_is_open_again_when_its_facts_change() {
     let task =
         json!({ "role": "CONTRIBUTES", "domain": "WORK", "taskId": stage.tasks["laaggeletterdheid bestrijden"] });
     let mut terms = stage.terms(DAGB);
-    (terms["code"], terms["kind"]) = ("AW-TAAL".into(), "DESIGNATION_DECISION".into());
+    (terms["code"], terms["kind"]) = ("AW-TAAL".into(), "PURCHASE_CONTRACT".into());
     let draft = json!({ "terms": terms, "clientIds": [stage.party("Assen")], "contractorId": stage.party("DAGB") });
     holder.did("draftContract", draft).await;
     let mut entries = vec![task];
@@ -96,8 +96,7 @@ async fn it_is_open_again_when_its_facts_change() {
     let preview = again(&stage, &finding, ", includeDrafts: true").await.unwrap();
     assert_eq!(preview["dismissal"]["reopenedBecause"], "FACTS_CHANGED");
     holder.did("offerContract", stage.versioned("AW-TAAL", json!({})).await).await;
-    let heard = stage.versioned("AW-TAAL", json!({ "remarks": "Daar zijn wij op ingericht." })).await;
-    stage.other_director().did("leaveRemarks", heard).await;
+    stage.other_director().did("agreeContract", stage.versioned("AW-TAAL", json!({})).await).await;
     let decided =
         json!({ "municipalityId": stage.party("Assen"), "decidedOn": "2020-05-26", "decisionReference": "B&W 5" });
     holder.did("adoptContract", stage.versioned("AW-TAAL", decided).await).await;

@@ -209,6 +209,7 @@ impl Things {
                 json!({ "reorganisationId": REORGANISATION, "expectedVersion": 1, "reason": "Daarom" })
             }
             "executeReorganisation" => json!({ "reorganisationId": REORGANISATION, "expectedVersion": 1 }),
+            "resendMail" => json!({ "mailId": "00000000-0000-0000-0000-000000000000" }),
             "planReorganisation" => json!({ "name": "Samen", "date": "2023-01-01", "legalBasis": "Stb. 1",
                 "predecessorIds": [assen], "successorId": stage.party("Emmen") }),
             "endRole" => json!({ "partyId": assen, "personId": self.person["id"], "role": "COUNCIL_MEMBER" }),

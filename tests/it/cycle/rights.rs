@@ -76,6 +76,7 @@ pub const RIGHTS: &[(&str, &[&str], For, &str)] = &[
     ("registerOrganisation", PLATFORM, For::Anyone, ""),
     ("removeAttachment", HOLDER, For::Clients, "attachmentId"),
     ("replyToReview", DIRECTOR, For::Contractor, "reviewId"),
+    ("resendMail", PLATFORM, For::Anyone, ""),
     ("returnReport", DECIDES, For::Assen, "reportId"),
     ("reviseContract", HOLDER, For::Clients, "contractId"),
     ("sendBackContract", DIRECTOR, For::Contractor, "contractId"),

@@ -42,7 +42,8 @@ async fn a_draft_is_expected_and_overdue(story: &Story<'_>) {
     let same = |it: &&mut Value| {
         it["indicatorId"] == telltale["indicatorId"] && it["municipalityId"] == telltale["municipalityId"]
     };
-    *places.iter_mut().find(same).unwrap() = telltale;
+    let place = places.iter_mut().find(same).unwrap();
+    *place = telltale;
     filling["explanation"] = format!("Nog {TELLTALE} nakijken").into();
     filling["cooperationAccounts"][0]["text"] = format!("Verslag {TELLTALE}").into();
     story.fills_unnoticed(filling).await;

@@ -131,7 +131,7 @@ async fn twenty_operations_on_a_socket_cost_no_more_than_one_request() {
     let holder = stage.account_holder("Assen").client();
     let mut socket = Socket::open(holder.address(), SOCKET).await;
     socket.init(holder.token()).await;
-    let trails: String = (0..40).map(|number| format!("t{number}: auditTrail(first: 100) {{ totalCount }} ")).collect();
+    let trails: String = (0..20).map(|number| format!("t{number}: auditTrail(first: 100) {{ totalCount }} ")).collect();
     let document = format!("{{ contractByCode(code: \"{WPDA}\") {{ {trails} }} }}");
     holder.run(&document, json!({})).await.data();
     let asked = Instant::now();

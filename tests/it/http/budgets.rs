@@ -15,7 +15,7 @@ async fn frugal() -> (TestApp, Actor) {
         config.sign_in.free_tries = 1_000.try_into().unwrap();
         config.budget.fields = 50;
         config.budget.introspection_fields = 30;
-        config.budget.statements = 12;
+        config.budget.statements = 18;
         config.budget.answer_bytes = 2_000;
         config.budget.seconds = 1;
         config.budget.price = 100;
@@ -67,7 +67,7 @@ fn documents() -> Vec<(&'static str, u64, String, String)> {
             page(23, "") + "__typename a: __typename b: __typename } }",
         ),
         ("INTROSPECTION_FIELDS", 30, names(29), names(30)),
-        ("STATEMENTS", 12, format!("{{ {} }}", times(12, BY_CODE)), format!("{{ {} }}", times(13, BY_CODE))),
+        ("STATEMENTS", 18, format!("{{ {} }}", times(18, BY_CODE)), format!("{{ {} }}", times(19, BY_CODE))),
         ("ANSWER_BYTES", 2_000, of_bytes(2_000), of_bytes(2_001)),
         (
             "PRICE",
@@ -157,12 +157,12 @@ async fn operations_on_one_socket_spend_together() {
     let held = app.database().hold_writes().await;
     let mut socket = Socket::open(app.stranger().address(), SOCKET).await;
     socket.init(admin.client().token()).await;
-    for number in 0..=12 {
+    for number in 0..=18 {
         socket.subscribe(&number.to_string(), REGISTER, json!({ "code": format!("W{number}") })).await;
     }
     // Each of them waits with its first statement, which is far from its own limit.
     let message = socket.next_message().await;
-    assert_over(&message["payload"][0]["extensions"], "STATEMENTS", 12);
+    assert_over(&message["payload"][0]["extensions"], "STATEMENTS", 18);
     held.release().await;
     drop(socket);
 }

@@ -56,6 +56,7 @@ pub const ACTS: &[(&str, &str, &str)] = &[
     ("removeAttachment", "RemoveAttachmentInput", "contract { id version state }"),
     ("replyToReview", "ReplyToReviewInput", "review { id version state }"),
     ("requestPasswordReset", "RequestPasswordResetInput", "requested"),
+    ("resendMail", "ResendMailInput", "mail { id state }"),
     ("returnReport", "ReturnReportInput", "report { id version state }"),
     ("reviseContract", "ReviseContractInput", "contract { id version state }"),
     ("reviseScenario", "ReviseScenarioInput", "scenario { id version title }"),

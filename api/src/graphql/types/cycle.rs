@@ -160,7 +160,7 @@ impl AnnualCycle {
     /// What the year owes now (wat nog moet gebeuren), the first due first, whether or not somebody drafts it; for the
     /// parties.
     async fn duties(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Duty>> {
-        if own_side(ctx, &self.contract)? { duties(ctx, self).await } else { Ok(Vec::new()) }
+        if of_the_parties(ctx, &self.contract)? { duties(ctx, self).await } else { Ok(Vec::new()) }
     }
 
     /// The reviews (beoordelingen) of each municipality, as far as the viewer may see them.

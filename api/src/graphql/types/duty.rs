@@ -28,7 +28,7 @@ pub struct Duty {
     /// Whether that day is over (te laat).
     pub is_overdue: bool,
     #[graphql(skip)]
-    duty: domain::duty::Duty,
+    owed: domain::duty::Duty,
     #[graphql(skip)]
     cycle: AnnualCycle,
 }
@@ -37,12 +37,12 @@ pub struct Duty {
 impl Duty {
     /// Who must do it (wie).
     async fn by(&self, ctx: &Context<'_>) -> async_graphql::Result<Party> {
-        party(ctx, self.duty.by).await
+        party(ctx, self.owed.by).await
     }
 
     /// The municipality (gemeente) whose targets or review it is about; nothing for a report.
     async fn municipality(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Municipality>> {
-        match self.duty.municipality {
+        match self.owed.municipality {
             Some(id) => Ok(Some(municipality(ctx, id).await?)),
             None => Ok(None),
         }
@@ -50,7 +50,7 @@ impl Duty {
 
     /// The report (rapportage) it is about, if about one.
     async fn report(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Report>> {
-        let Some(id) = self.duty.report else { return Ok(None) };
+        let Some(id) = self.owed.report else { return Ok(None) };
         Ok(of_year(ctx, &self.cycle).await?.into_iter().find(|report| report.concerns(id)))
     }
 }
@@ -66,7 +66,7 @@ pub async fn duties(ctx: &Context<'_>, cycle: &AnnualCycle) -> async_graphql::Re
         kind: duty.kind.into(),
         due_on: Date(duty.due_on),
         is_overdue: duty.is_overdue(today),
-        duty,
+        owed: duty,
         cycle: cycle.clone(),
     });
     Ok(told.collect())

@@ -43,7 +43,7 @@ pub struct Report {
     /// The year.
     pub cycle: AnnualCycle,
     /// The report itself, as it was read.
-    report: Arc<domain::report::Report>,
+    content: Arc<domain::report::Report>,
     /// How it was read.
     reading: Reading,
 }
@@ -58,7 +58,7 @@ pub async fn visible(ctx: &Context<'_>, id: ReportId) -> async_graphql::Result<O
     let reading = reading(viewer, &cycle.contract);
     let report = storage::report::by_id(database, id, reading).await.map_err(|error| read_failed(ctx, &error))?;
     let report = report.filter(|report| readable(viewer, &Scope::report(&cycle.contract, report, None)));
-    Ok(report.map(|report| Report { cycle, report: Arc::new(report), reading }))
+    Ok(report.map(|report| Report { cycle, content: Arc::new(report), reading }))
 }
 
 /// The reports of a year, in order, as the viewer may see them.
@@ -70,13 +70,13 @@ pub async fn of_year(ctx: &Context<'_>, year: &AnnualCycle) -> async_graphql::Re
         Reading::Submitted => loaders::must(ctx, ReportsOf(year.cycle.id)).await?,
     };
     let seen = reports.iter().filter(|it| readable(viewer, &Scope::report(&year.contract, it, None)));
-    Ok(seen.map(|report| Report { cycle: year.clone(), report: Arc::new(report.clone()), reading }).collect())
+    Ok(seen.map(|report| Report { cycle: year.clone(), content: Arc::new(report.clone()), reading }).collect())
 }
 
 impl Report {
     /// Whether it is that report.
     pub fn concerns(&self, id: ReportId) -> bool {
-        self.report.id == id
+        self.content.id == id
     }
 }
 
@@ -85,12 +85,12 @@ impl Report {
 impl Report {
     /// The global identity, opaque.
     pub async fn id(&self) -> ID {
-        self.report.id.global()
+        self.content.id.global()
     }
 
     /// The version (versie) to give back with an act.
     async fn version(&self) -> i32 {
-        version(self.report.version)
+        version(self.content.version)
     }
 
     /// The year (jaarcyclus).
@@ -100,60 +100,60 @@ impl Report {
 
     /// Its number within the year (volgnummer).
     async fn number(&self) -> i32 {
-        self.report.number
+        self.content.number
     }
 
     /// Whether it is the annual report (jaarrapportage), over the whole year.
     async fn annual(&self) -> bool {
-        self.report.annual
+        self.content.annual
     }
 
     /// The first day of its period (periode vanaf).
     async fn period_start(&self) -> Date {
-        Date(self.report.period.from)
+        Date(self.content.period.from)
     }
 
     /// The last day of its period (periode tot en met).
     async fn period_end(&self) -> Date {
-        Date(self.report.period.to)
+        Date(self.content.period.to)
     }
 
     /// Until when it is in time (uiterste datum); after this it is late but welcome.
     async fn due_on(&self) -> Date {
-        Date(self.report.due_on)
+        Date(self.content.due_on)
     }
 
     /// When the period closes (sluitingsdatum).
     async fn closes_on(&self) -> Date {
-        Date(self.report.closes_on)
+        Date(self.content.closes_on)
     }
 
     /// Whether its term is over and it was never submitted (te laat).
     async fn is_overdue(&self, ctx: &Context<'_>) -> bool {
-        self.report.is_overdue(RequestContext::of(ctx).today())
+        self.content.is_overdue(RequestContext::of(ctx).today())
     }
 
     /// How far it has come (status). What its organisation is drafting is EXPECTED to everybody else.
     async fn state(&self) -> ReportState {
-        self.report.state.stage().into()
+        self.content.state.stage().into()
     }
 
     /// Whether this is the organisation's own working copy (werkexemplaar), which nobody else reads: a draft, or the
     /// rewriting of what was returned.
     async fn is_working_copy(&self) -> bool {
-        self.reading == Reading::Working && self.report.state.stage().is_draft()
+        self.reading == Reading::Working && self.content.state.stage().is_draft()
     }
 
     /// The report as everybody else reads it (laatst ingediend): as last submitted; nothing before the first time.
     async fn last_submitted(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Self>> {
-        if self.report.state.submission().is_none() {
+        if self.content.state.submission().is_none() {
             return Ok(None);
         }
         let reports = loaders::must(ctx, ReportsOf(self.cycle.cycle.id)).await?;
-        let own = reports.iter().find(|it| it.id == self.report.id);
+        let own = reports.iter().find(|it| it.id == self.content.id);
         let as_submitted = |report: &domain::report::Report| Self {
             cycle: self.cycle.clone(),
-            report: Arc::new(report.clone()),
+            content: Arc::new(report.clone()),
             reading: Reading::Submitted,
         };
         Ok(own.map(as_submitted))
@@ -161,25 +161,25 @@ impl Report {
 
     /// How often it was submitted (aantal keer ingediend).
     async fn submissions(&self) -> i32 {
-        self.report.submissions
+        self.content.submissions
     }
 
     /// When it was last submitted (ingediend op).
     async fn submitted_at(&self) -> Option<DateTime> {
-        self.report.state.submission().map(|it| DateTime(it.at))
+        self.content.state.submission().map(|it| DateTime(it.at))
     }
 
     /// The explanation as a whole (toelichting).
     async fn explanation(&self) -> &String {
-        &self.report.explanation
+        &self.content.explanation
     }
 
     /// The values (waarden). Where small numbers could be solved they are suppressed (onderdrukt) for everyone but the
     /// contractor and the client's own staff.
     async fn values(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ReportedValue>> {
         let gate = self.cycle.gate(ctx).await?;
-        let value = |it| reported(it, figures::parts(gate, &self.report, it));
-        Ok(self.report.values.iter().map(value).collect())
+        let value = |it| reported(it, figures::parts(gate, &self.content, it));
+        Ok(self.content.values.iter().map(value).collect())
     }
 
     /// The accounts of the cooperation, one per partner (verantwoording samenwerking).
@@ -189,7 +189,7 @@ impl Report {
             text: it.text.clone(),
             partner_id: it.partner,
         };
-        self.report.accounts.iter().map(account).collect()
+        self.content.accounts.iter().map(account).collect()
     }
 
     /// The self-assessment, in the annual report (eigen beoordeling).
@@ -199,7 +199,7 @@ impl Report {
             judgement: it.judgement.into(),
             reasoning: it.reasoning.clone(),
         };
-        self.report.assessments.iter().map(assessment).collect()
+        self.content.assessments.iter().map(assessment).collect()
     }
 
     /// What each municipality did with it (afhandeling per gemeente).
@@ -209,7 +209,7 @@ impl Report {
             at: it.by.map(|(_, at)| DateTime(at)),
             municipality_id: it.municipality.id,
         };
-        self.report.handlings.iter().map(handling).collect()
+        self.content.handlings.iter().map(handling).collect()
     }
 
     /// What was returned, over all submissions (teruggestuurd); for the parties.
@@ -217,25 +217,25 @@ impl Report {
         if !of_the_parties(ctx, &self.cycle.contract)? {
             return Ok(Vec::new());
         }
-        Ok(self.report.returns.iter().map(returned).collect())
+        Ok(self.content.returns.iter().map(returned).collect())
     }
 
     /// What stands returned now (nog te herstellen): until it is submitted again the organisation may change these
     /// parts and no others.
     async fn standing_returns(&self) -> Vec<ReportReturn> {
-        self.report.standing_returns().map(returned).collect()
+        self.content.standing_returns().map(returned).collect()
     }
 
     /// Whether the viewer may fill it in now (mag invullen).
     async fn viewer_can_fill(&self, ctx: &Context<'_>) -> async_graphql::Result<Permission> {
-        let scope = Scope::report(&self.cycle.contract, &self.report, None);
-        permission(ctx, Action::FillReport, &scope, || self.report.cannot_fill())
+        let scope = Scope::report(&self.cycle.contract, &self.content, None);
+        permission(ctx, Action::FillReport, &scope, || self.content.cannot_fill())
     }
 
     /// Whether the viewer may submit it now (mag indienen); otherwise every problem, each at its field.
     async fn viewer_can_submit(&self, ctx: &Context<'_>) -> async_graphql::Result<Permission> {
         let contract = &self.cycle.contract;
-        let scope = Scope::report(contract, &self.report, None);
+        let scope = Scope::report(contract, &self.content, None);
         let measures = measures(ctx, contract).await?;
         let goals = match contract.terms.framework {
             Some(framework) => loaders::must(ctx, framework).await?.goals.clone(),
@@ -249,7 +249,7 @@ impl Report {
         let mut others: Vec<domain::report::Report> = lists
             .iter()
             .flat_map(|list| list.iter())
-            .filter(|it| it.id != self.report.id && it.state.submission().is_some())
+            .filter(|it| it.id != self.content.id && it.state.submission().is_some())
             .cloned()
             .collect();
         others.sort_by_key(|report| (report.period.to, report.annual));
@@ -257,7 +257,7 @@ impl Report {
         let year = domain::target::Year { contract, cycle: &self.cycle.cycle, measures: &measures };
         let basis = Basis { year, goals: &goals, partners: &partners };
         let today = RequestContext::of(ctx).today();
-        permission(ctx, Action::SubmitReport, &scope, || self.report.cannot_submit(basis, &earlier, today))
+        permission(ctx, Action::SubmitReport, &scope, || self.content.cannot_submit(basis, &earlier, today))
     }
 
     /// Whether the viewer may accept or return it now for a municipality (mag akkoord geven of terugsturen).
@@ -267,7 +267,7 @@ impl Report {
         #[graphql(desc = "For which client (gemeente).")] municipality_id: ID,
     ) -> async_graphql::Result<Permission> {
         let municipality = PartyId::parse(&municipality_id, "municipalityId")?;
-        let scope = Scope::report(&self.cycle.contract, &self.report, Some(municipality));
-        permission(ctx, Action::AcceptReport, &scope, || self.report.cannot_handle(Some(municipality)))
+        let scope = Scope::report(&self.cycle.contract, &self.content, Some(municipality));
+        permission(ctx, Action::AcceptReport, &scope, || self.content.cannot_handle(Some(municipality)))
     }
 }

@@ -128,7 +128,8 @@ async fn a_kept_file_comes_whole_or_breaks_off() {
     let whole = rest(running.send(&fetch("kept")).await).await;
     assert!(whole.contains("content-length: 13\r\n") && whole.ends_with("\r\n\r\n%PDF in parts"), "{whole}");
     let changed = rest(running.send(&fetch("changed")).await).await;
-    assert!(changed.contains("content-length: 13\r\n") && !changed.contains("parts"), "{changed}");
+    let body = changed.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+    assert!(body.len() < 13, "the answer is not whole: {changed}");
 }
 
 #[cfg(target_os = "linux")]

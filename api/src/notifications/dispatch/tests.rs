@@ -7,7 +7,7 @@ use crate::domain::notice::Template;
 use crate::notifications::mailer::MemoryMailer;
 use crate::notifications::render::RenderedMail;
 use crate::storage::outbox::OutboxCounts;
-use crate::storage::outbox::tests::{moment, outbox, record, stored};
+use crate::storage::outbox::tests::{address_to, moment, outbox, reader, record, stored};
 use crate::texts::Texts;
 
 struct House {
@@ -47,6 +47,7 @@ async fn everything_due_is_delivered_once_even_when_it_is_more_than_a_batch() {
     assert_eq!(house.worker.deliver_due().await.unwrap(), count(45, 0, 0));
     assert_eq!(house.worker.deliver_due().await.unwrap(), count(0, 0, 0));
     let mut ids: Vec<Uuid> = house.mailbox.take().iter().map(|mail| mail.id).collect();
+    assert!(ids.is_sorted(), "one reader's mails come in order");
     ids.sort();
     assert_eq!(ids, (1..=45).map(Uuid::from_u128).collect::<Vec<_>>());
     assert_eq!(house.worker.queue.counts().await.unwrap(), OutboxCounts { waiting: 0, sent: 45, dead: 0, skipped: 0 });
@@ -182,7 +183,9 @@ async fn a_server_that_hangs_over_one_mail_holds_up_no_other() {
     house.worker.mailer = Arc::new(HangingMailer(1, house.mailbox.clone()));
     house.worker.pace.send_timeout = Duration::from_millis(300);
     for number in 1..=12 {
-        record(&house.connection, number, Template::ContractOffered).await;
+        let mail = record(&house.connection, number, Template::ContractOffered).await;
+        let reader = reader(&house.connection, number + 100).await;
+        address_to(&house.connection, mail, reader).await;
     }
     let delivered = async {
         while house.mailbox.mails().len() < 11 {

@@ -57,7 +57,7 @@ fn no_name_subject_or_address_adds_a_header_or_a_recipient() {
     // As if the renderer had let it through: the message itself must hold too.
     mail.to_name = "L.\r\nBcc: ander@elders.example".to_owned();
     mail.subject = "Onderwerp\r\nBcc: ander@elders.example\r\n\r\nTekst".to_owned();
-    let built = sender().message(&mail, samples::moment()).unwrap();
+    let built = sender().message(&mail).unwrap();
     assert_eq!(built.envelope().to().len(), 1);
     let formatted = String::from_utf8(built.formatted()).unwrap();
     let headers = headers(&formatted);
@@ -65,7 +65,7 @@ fn no_name_subject_or_address_adds_a_header_or_a_recipient() {
     assert!(headers.iter().any(|header| header.starts_with("Auto-Submitted")), "the headers are whole: {headers:#?}");
 
     mail.to = "lezer@gemeente.example\r\nBcc: ander@elders.example".to_owned();
-    assert!(matches!(sender().message(&mail, samples::moment()), Err(SendError::Final(_))));
+    assert!(matches!(sender().message(&mail), Err(SendError::Final(_))));
 }
 
 #[tokio::test]

@@ -260,7 +260,9 @@ impl<C: ConnectionTrait> Walk<'_, C> {
         for row in rows {
             heads.entry(row.checkpoint).or_default().push((row.chain, row.seq, row.hash));
         }
-        heads.values_mut().for_each(|list| list.sort_unstable());
+        for list in heads.values_mut() {
+            list.sort_unstable();
+        }
         Ok(heads)
     }
 }

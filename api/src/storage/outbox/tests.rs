@@ -27,9 +27,15 @@ pub async fn outbox() -> (Queue, DatabaseConnection) {
     ] {
         connection.execute(&table).await.unwrap();
     }
+    reader(&connection, 7).await;
+    (Queue::new(connection.clone()), connection)
+}
+
+/// Somebody who may be told.
+pub async fn reader(connection: &DatabaseConnection, number: u128) -> Uuid {
     let reader = entities::person::Model {
-        id: Uuid::from_u128(7),
-        email: "lezer@gemeente.example".to_owned(),
+        id: Uuid::from_u128(number),
+        email: format!("lezer{number}@gemeente.example"),
         name: "L. de Lezer".to_owned(),
         locale: "en".to_owned(),
         password_hash: Some("a hash".to_owned()),
@@ -37,8 +43,13 @@ pub async fn outbox() -> (Queue, DatabaseConnection) {
         active: true,
         version: 1,
     };
-    reader.into_active_model().insert(&connection).await.unwrap();
-    (Queue::new(connection.clone()), connection)
+    reader.into_active_model().insert(connection).await.unwrap().id
+}
+
+/// Makes a recorded mail somebody else's.
+pub async fn address_to(connection: &DatabaseConnection, mail: Uuid, reader: Uuid) {
+    let update = Entity::update_many().col_expr(Column::RecipientId, Expr::value(reader));
+    update.filter(Column::Id.eq(mail)).exec(connection).await.unwrap();
 }
 
 pub fn notice(template: Template) -> Notice {

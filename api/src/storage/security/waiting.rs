@@ -107,5 +107,5 @@ fn fold(note: &SecurityNote, minute: i64) -> String {
         note.origin.clone(),
         actor,
     ];
-    parts.iter().map(|part| format!("{}:{part}", part.len())).collect()
+    parts.iter().map(|part| format!("{}:{part}", part.len())).collect::<Vec<_>>().concat()
 }

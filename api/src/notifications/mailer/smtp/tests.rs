@@ -152,8 +152,8 @@ async fn only_a_permanent_no_to_the_recipient_or_the_message_is_final() {
             *server.script.lock().unwrap() = None;
             assert_eq!(mailer.send(&mail()).await, Ok(()), "after {stage:?} {answer:?}");
         }
-        let row: String = cells.iter().map(|cell| format!("{cell:<7}")).collect();
-        told += &format!("{:<11}{}\n", format!("{stage:?}"), row.trim_end());
+        let row = cells.iter().map(|cell| format!("{cell:<7}")).collect::<Vec<_>>().concat();
+        told.extend([format!("{:<11}{}\n", format!("{stage:?}"), row.trim_end())]);
     }
     assert_eq!(told, TABLE);
 }
