@@ -209,8 +209,10 @@ impl Figure {
     }
 }
 
+/// A decimal of at most four places as a whole number of ten-thousandths; `None` for anything else.
 fn ten_thousandths(text: &str) -> Option<i64> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let _: i64 = whole.parse().ok()?;
     format!("{whole}{part:0<4}").parse().ok().filter(|_| part.len() <= 4)
 }
 
