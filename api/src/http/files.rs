@@ -134,7 +134,7 @@ async fn take(
             _ => problem.into(),
         }
     })?;
-    Ok(state.files.add(&caller, &contract, &name, content.to_vec()).await?)
+    Ok(state.files.add(&caller, &contract, &name, content.into()).await?)
 }
 
 /// Gives an attachment out.
