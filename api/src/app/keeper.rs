@@ -3,7 +3,7 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::{sync::watch, time::interval};
 
 use super::anchor::{self, AnchorError};
@@ -47,12 +47,21 @@ pub(super) struct Keeper {
 }
 
 impl Keeper {
-    /// One round: what concerns security written and swept, a checkpoint of the trail if anything happened, and
-    /// everything that is not written down yet into the file.
+    /// One round: the trail sealed, and what concerns security written and swept. Neither waits for the other to succeed.
     pub(super) async fn round(&self) -> Result<(), KeepingError> {
         let now = self.clock.now();
+        let sealed = self.seal(now).await;
+        let kept = self.keep(now).await;
+        sealed.and(kept)
+    }
+
+    async fn keep(&self, now: DateTime<Utc>) -> Result<(), KeepingError> {
         self.security.write(&self.database).await?;
-        security::sweep(&self.database, now, self.keep_security).await?;
+        Ok(security::sweep(&self.database, now, self.keep_security).await?)
+    }
+
+    /// A checkpoint of the trail if anything happened, and everything that is not written down yet into the file.
+    async fn seal(&self, now: DateTime<Utc>) -> Result<(), KeepingError> {
         checkpoint::advance(&self.database, &self.keys, &self.ids, now).await?;
         let Some(path) = self.anchor.clone() else { return Ok(()) };
         let mut last = off_thread({

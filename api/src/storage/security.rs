@@ -140,15 +140,18 @@ impl SecurityLog {
 
     /// Writes what waits. What cannot be written waits on.
     pub async fn write(&self, connection: &impl ConnectionTrait) -> Result<()> {
-        let taken = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if taken.is_empty() {
-            return Ok(());
+        let mut taken = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
+        while !taken.is_empty() {
+            // What one statement wrote is not counted again when the next one fails.
+            let later = taken.split_off(taken.len().min(ROWS));
+            if let Err(error) = self.keep(connection, &taken).await {
+                taken.extend(later);
+                self.waiting.lock().unwrap_or_else(PoisonError::into_inner).give_back(taken);
+                return Err(error);
+            }
+            taken = later;
         }
-        let written = self.keep(connection, &taken).await;
-        if written.is_err() {
-            self.waiting.lock().unwrap_or_else(PoisonError::into_inner).give_back(taken);
-        }
-        written
+        Ok(())
     }
 
     async fn keep(&self, connection: &impl ConnectionTrait, taken: &[waiting::Counted]) -> Result<()> {
@@ -163,18 +166,16 @@ impl SecurityLog {
             .into_tuple()
             .all(connection)
             .await?;
-        for some in taken.chunks(ROWS) {
-            let rows = some.iter().map(|it| self.row(it, &people).into_active_model());
-            let same = OnConflict::column(security_event::Column::Fold)
-                .update_column(security_event::Column::LastAt)
-                .value(
-                    security_event::Column::Times,
-                    Expr::col((security_event::Entity, security_event::Column::Times))
-                        .add(Expr::col(("excluded", security_event::Column::Times))),
-                )
-                .to_owned();
-            security_event::Entity::insert_many(rows).on_conflict(same).exec_without_returning(connection).await?;
-        }
+        let rows = taken.iter().map(|it| self.row(it, &people).into_active_model());
+        let same = OnConflict::column(security_event::Column::Fold)
+            .update_column(security_event::Column::LastAt)
+            .value(
+                security_event::Column::Times,
+                Expr::col((security_event::Entity, security_event::Column::Times))
+                    .add(Expr::col(("excluded", security_event::Column::Times))),
+            )
+            .to_owned();
+        security_event::Entity::insert_many(rows).on_conflict(same).exec_without_returning(connection).await?;
         Ok(())
     }
 

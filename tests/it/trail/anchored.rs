@@ -67,6 +67,21 @@ async fn events_of_before_the_key_are_sealed_once_and_cannot_be_added_to() {
 }
 
 #[tokio::test]
+async fn what_keeps_security_events_from_being_written_leaves_no_trail_unsealed() {
+    let mut app = TestApp::new().await;
+    app.leave_mail_undelivered();
+    let before = app.rows("audit_checkpoint").await;
+    app.create_administrator("beheer@voorbeeld.example", "Beheer").await;
+    let intruder = Intruder::at(app.database()).await;
+    intruder.execute("DROP TABLE security_event").await;
+    let second = app.second().await;
+    assert!(second.seal_trail().await.is_err(), "that something is wrong is told");
+    assert_eq!(app.rows("audit_checkpoint").await, before + 1);
+    second.stop().await.unwrap();
+    intruder.leave().await;
+}
+
+#[tokio::test]
 async fn a_trail_without_checkpoints_is_not_begun_again() {
     let mut app = TestApp::new().await;
     app.leave_mail_undelivered();

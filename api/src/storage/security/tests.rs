@@ -1,7 +1,15 @@
 //! A flood is counted, not kept piece by piece.
 
-use super::{SecurityNote, SecurityResult, Somebody, waiting::Waiting};
-use crate::domain::{ids::PersonId, samples::id};
+use std::sync::Arc;
+
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DbBackend, EntityTrait, PaginatorTrait, Schema};
+
+use super::{ROWS, SecurityLog, SecurityNote, SecurityResult, Somebody, waiting::Waiting};
+use crate::{
+    clock::{FixedClock, IdSource},
+    domain::{ids::PersonId, samples::id},
+    storage::event::TrailKeys,
+};
 
 fn refused(actor: Somebody, origin: &str) -> SecurityNote {
     SecurityNote {
@@ -62,4 +70,41 @@ fn what_could_not_be_written_is_counted_with_what_came_since() {
     waiting.give_back(taken);
     let counted = waiting.take();
     assert_eq!((counted.len(), counted.first().map(|it| it.times)), (1, Some(2)));
+}
+
+#[tokio::test]
+async fn what_was_written_before_a_failure_is_not_counted_again() {
+    let mut options = ConnectOptions::new("sqlite::memory:");
+    options.max_connections(1);
+    let database = Database::connect(options).await.unwrap();
+    let schema = Schema::new(DbBackend::Sqlite);
+    database.execute(&schema.create_table_from_entity(entities::person::Entity)).await.unwrap();
+    database.execute(&schema.create_table_from_entity(entities::security_event::Entity)).await.unwrap();
+    for sql in [
+        "CREATE UNIQUE INDEX fold ON security_event (fold)",
+        "CREATE TRIGGER last BEFORE INSERT ON security_event WHEN NEW.action = 'last' BEGIN SELECT RAISE(ABORT, ''); END",
+    ] {
+        database.execute_unprepared(sql).await.unwrap();
+    }
+    let at = "2020-01-15T09:00:00Z".parse().unwrap();
+    let ids = IdSource::seeded(Arc::new(FixedClock::new(at)), 1);
+    let log = SecurityLog::new(TrailKeys::new(&[1; 32], &[]), ids);
+    // More than one statement takes, from people who each may fill rows of their own.
+    for index in 0..ROWS {
+        let person = PersonId(id(u128::try_from(index).unwrap()));
+        log.note(refused(Somebody::Person(person), "192.0.2.1"), at);
+    }
+    // Of a later minute, so it is written last.
+    log.note(
+        SecurityNote { action: "last".to_owned(), ..refused(typed(1), "192.0.2.1") },
+        at + chrono::TimeDelta::days(1),
+    );
+
+    assert!(log.write(&database).await.is_err());
+    database.execute_unprepared("DROP TRIGGER last").await.unwrap();
+    log.write(&database).await.unwrap();
+    let rows = entities::security_event::Entity::find();
+    assert_eq!(rows.clone().count(&database).await.unwrap(), 501);
+    let times = rows.all(&database).await.unwrap().iter().map(|row| row.times).max();
+    assert_eq!(times, Some(1), "each was noted once");
 }
