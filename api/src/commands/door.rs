@@ -78,29 +78,29 @@ impl Try<'_> {
     /// Counted before the password is looked at, or a hundred tries at once would all be let in by a count of none.
     async fn count(&self) -> Done<()> {
         let Anybody { services, .. } = self.who;
-        limit::count(services, &services.database, self.own()).await?;
+        limit::count(services, self.own()).await?;
         let Some(shared) = self.shared() else { return Ok(()) };
-        let counted = limit::count(services, &services.database, shared).await;
+        let counted = limit::count(services, shared).await;
         if counted.is_err() {
-            limit::give_back(services, &services.database, self.own()).await?;
+            limit::give_back(services, self.own()).await?;
         }
         counted
     }
 
     async fn was_right(&self) -> Done<()> {
         let Anybody { services, address, .. } = self.who;
-        limit::clear(services, &services.database, self.own()).await?;
+        limit::clear(services, self.own()).await?;
         if let Some(shared) = self.shared() {
-            limit::give_back(services, &services.database, shared).await?;
+            limit::give_back(services, shared).await?;
         }
-        remember(services, self.account, address).await
+        remember(services, &services.database, self.account, address).await
     }
 
     async fn was_not_made(&self) -> Done<()> {
         let Anybody { services, .. } = self.who;
-        limit::give_back(services, &services.database, self.own()).await?;
+        limit::give_back(services, self.own()).await?;
         match self.shared() {
-            Some(shared) => limit::give_back(services, &services.database, shared).await,
+            Some(shared) => limit::give_back(services, shared).await,
             None => Ok(()),
         }
     }
@@ -130,10 +130,15 @@ async fn is_known(services: &Services, account: &str, from: IpAddr) -> Done<bool
 }
 
 /// Remembers that the account was entered from there by its owner.
-pub(super) async fn remember(services: &Services, account: &str, from: IpAddr) -> Done<()> {
+pub(super) async fn remember(
+    services: &Services,
+    on: &impl storage::Readable,
+    account: &str,
+    from: IpAddr,
+) -> Done<()> {
     let [account, origin] = names(services, account, from);
     let until = services.clock.now() + TimeDelta::days(KNOWN_DAYS);
-    Ok(storage::known_origin::remember(&services.database, account.as_str(), origin.as_str(), until).await?)
+    Ok(storage::known_origin::remember(on, account.as_str(), origin.as_str(), until).await?)
 }
 
 /// Forgets from where the account was entered: whoever was known by an old password is not by the new one.

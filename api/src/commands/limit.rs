@@ -1,7 +1,7 @@
 //! How often things may be tried: every limit by name, in one table.
 //!
 //! Counters stand in the database, so that all processes count together; what this process was told a moment ago it does
-//! not ask again. An act is held to a limit in one line: `limit::count(services, connection, Limit::…).await?`.
+//! not ask again. An act is held to a limit in one line: `limit::count(services, Limit::…).await?`.
 
 use std::net::IpAddr;
 
@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::act::{CommandError, Done, Services};
 use crate::{
     auth::throttle::{Bucket, network},
-    storage::{self, Readable, throttle::Pace},
+    storage::{self, throttle::Pace},
 };
 
 /// Who or what is held to a limit.
@@ -25,7 +25,7 @@ pub enum Limit<'a> {
     MailPerAddress(IpAddr),
 }
 
-/// How many client addresses' worth of tries an address has: a town hall sits behind one.
+/// For how many accounts' worth of tries an address has room: a town hall sits behind one.
 const ACCOUNTS_PER_ADDRESS: i64 = 10;
 
 impl Limit<'_> {
@@ -63,20 +63,19 @@ pub(super) fn octets(address: IpAddr) -> Vec<u8> {
     }
 }
 
-/// Counts one try, or refuses it with `TooManyAttempts`. Counted on `services.database` it stays counted whatever becomes
-/// of the act; counted on the act's own transaction it is only counted when the act is done.
-pub async fn count(services: &Services, on: &impl Readable, limit: Limit<'_>) -> Done<()> {
+/// Counts one try, or refuses it with `TooManyAttempts`. It stays counted whatever becomes of the act.
+pub async fn count(services: &Services, limit: Limit<'_>) -> Done<()> {
     let bucket = limit.bucket(services);
     let now = services.clock.now();
     look(services, &bucket, now)?;
     let pace = limit.pace(services.free_tries);
-    if let Some(open_at) = storage::throttle::take(on, bucket.as_str(), pace, now).await? {
+    if let Some(open_at) = storage::throttle::take(&services.database, bucket.as_str(), pace, now).await? {
         services.throttle.close(bucket, open_at, now);
         return Err(wait(open_at, now));
     }
     if services.throttle.sweep_is_due() {
-        storage::throttle::sweep(on, now).await?;
-        storage::known_origin::sweep(on, now).await?;
+        storage::throttle::sweep(&services.database, now).await?;
+        storage::known_origin::sweep(&services.database, now).await?;
     }
     Ok(())
 }
@@ -87,17 +86,17 @@ pub fn check(services: &Services, limit: Limit<'_>) -> Done<()> {
 }
 
 /// Takes back a try that was counted and then not made, or was a right one.
-pub async fn give_back(services: &Services, on: &impl Readable, limit: Limit<'_>) -> Done<()> {
+pub async fn give_back(services: &Services, limit: Limit<'_>) -> Done<()> {
     let bucket = limit.bucket(services);
-    storage::throttle::give_back(on, bucket.as_str()).await?;
+    storage::throttle::give_back(&services.database, bucket.as_str()).await?;
     services.throttle.open(&bucket);
     Ok(())
 }
 
 /// Forgets every try.
-pub async fn clear(services: &Services, on: &impl Readable, limit: Limit<'_>) -> Done<()> {
+pub async fn clear(services: &Services, limit: Limit<'_>) -> Done<()> {
     let bucket = limit.bucket(services);
-    storage::throttle::clear(on, bucket.as_str()).await?;
+    storage::throttle::clear(&services.database, bucket.as_str()).await?;
     services.throttle.open(&bucket);
     Ok(())
 }

@@ -102,7 +102,7 @@ pub async fn end_role(asking: Asking<'_>, person: PersonId, held: Membership) ->
 /// they write are the same whether the address is known or not. See [`answer_reset_requests`].
 pub async fn request_password_reset(who: Anybody<'_>, email: &str) -> Done<()> {
     let Anybody { services, request_id, .. } = who;
-    limit::count(services, &services.database, Limit::MailPerAddress(who.address)).await?;
+    limit::count(services, Limit::MailPerAddress(who.address)).await?;
     let (now, hour) = (services.clock.now(), TimeDelta::hours(1));
     let it = ResetRequest { id: services.ids.next(), address: address(email), request_id: request_id.to_owned() };
     let full = storage::reset::record(&services.database, &it, now, now - hour, MOST_RESETS).await?;
@@ -118,8 +118,15 @@ pub async fn request_password_reset(who: Anybody<'_>, email: &str) -> Done<()> {
 /// cannot be looked into holds up no other.
 pub async fn answer_reset_requests(services: &Services) -> Done<()> {
     let mut failed = Ok(());
-    for it in storage::reset::waiting(&services.database, RESETS_AT_ONCE).await? {
-        failed = answer_reset_request(services, &it).await.and(failed);
+    loop {
+        let waiting = storage::reset::waiting(&services.database, RESETS_AT_ONCE).await?;
+        for it in &waiting {
+            failed = answer_reset_request(services, it).await.and(failed);
+        }
+        // What failed waits on, and would only be read again now.
+        if failed.is_err() || u64::try_from(waiting.len()).is_ok_and(|read| read < RESETS_AT_ONCE) {
+            break;
+        }
     }
     storage::reset::forget(&services.database, services.clock.now() - TimeDelta::hours(1)).await?;
     failed
@@ -171,9 +178,10 @@ pub async fn choose_password(who: Anybody<'_>, token: &str, password: &str) -> D
     if !first || !storage::link::use_up(connection, link.id, now).await? {
         return Err(invalid());
     }
-    let found = storage::person::by_ids(unit.connection(), &[link.person]).await?;
+    let found = storage::person::by_ids(connection, &[link.person]).await?;
     let person = found.into_iter().next().ok_or_else(invalid)?;
-    door::forget(services, unit.connection(), &person.email).await?;
+    door::forget(services, connection, &person.email).await?;
+    door::remember(services, connection, &person.email, who.address).await?;
     // That there is a new password is a fact; the password is not.
     let after = Facts::from([("passwordChosenAt".into(), now.to_rfc3339())]);
     let event = Event::new(EventKind::PasswordChanged, SubjectKind::Person, person.id.0, &Facts::new(), &after);
@@ -184,7 +192,6 @@ pub async fn choose_password(who: Anybody<'_>, token: &str, password: &str) -> D
     for recorded in unit.commit_all(policy::link_holder(person.id), event, accepted).await? {
         announce(services, recorded);
     }
-    door::remember(services, &person.email, who.address).await?;
     Ok(person)
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use serde_json::json;
+use tests::TestApp;
 
 use super::invitations::{KNOWN, NEW, Scene, invited, scene};
 use super::people::{PASSWORD, choose_password, invite};
@@ -46,6 +47,19 @@ async fn one_person_sends_a_hundred_invitations_an_hour() {
     let chief = app.sign_in(&chief.email, PASSWORD).await;
     invited(&chief, &leek, "COUNCIL_MEMBER", "raad100@leek.example").await.payload("invitePerson");
     app.leave_mail_undelivered();
+}
+
+#[tokio::test]
+async fn all_who_ask_at_once_are_looked_into_at_once() {
+    let app = TestApp::new().await;
+    for place in 0..101 {
+        // As many as one address may ask for, and one more.
+        let client = app.stranger().from_address(&format!("192.0.2.{}", place / 100));
+        ask_for_reset(&client, &format!("niemand{place}@nergens.example")).await.data();
+    }
+    app.travel_to_moment(app.now() + TimeDelta::hours(1));
+    app.deliver_mail().await;
+    assert_eq!(app.rows("reset_request").await, 0, "what was looked into an hour after it was asked is forgotten");
 }
 
 #[tokio::test]
