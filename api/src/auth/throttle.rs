@@ -9,8 +9,6 @@ use std::sync::{Mutex, PoisonError};
 use aws_lc_rs::hmac;
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::secret::hex;
-
 /// How long this process believes what it was told about a limit before it asks again: a flood costs one question a
 /// second, and what another process takes back is open a second later at most.
 const BELIEVED: TimeDelta = TimeDelta::seconds(1);
@@ -65,7 +63,7 @@ impl Throttle {
             context.update(part);
         }
         let tag = context.sign();
-        Bucket(hex(tag.as_ref().get(..16).unwrap_or_default()))
+        Bucket(hex::encode(tag.as_ref().get(..16).unwrap_or_default()))
     }
 
     /// When a limit opens, if this process was told a moment ago that it is closed.

@@ -72,18 +72,9 @@ async fn looked_at(id: AttachmentId, file: File) -> Result<(Offered, Vec<u8>), S
     let looking = move || {
         let File { name, content } = file;
         let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
-        (Offered { id, name, size, sha256: sha256(&content), sniffed: sniff(&content) }, content)
+        (Offered { id, name, size, sha256: hex::encode(Sha256::digest(&content)), sniffed: sniff(&content) }, content)
     };
     Ok(tokio::task::spawn_blocking(looking).await?)
-}
-
-fn sha256(content: &[u8]) -> String {
-    in_words(&Sha256::digest(content))
-}
-
-/// A checksum as it is kept and told: hexadecimal.
-fn in_words(digest: &[u8]) -> String {
-    digest.iter().fold(String::with_capacity(64), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// Takes an attachment away from a draft; gives the contract.

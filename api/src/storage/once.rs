@@ -60,9 +60,9 @@ pub async fn take(
     let row = Model {
         id,
         person_id: person.0,
-        key_hash: hex(once.key),
+        key_hash: hex::encode(once.key),
         act: once.act.to_owned(),
-        asked_hash: hex(once.asked),
+        asked_hash: hex::encode(once.asked),
         subject_id: None,
         kept_until: now + TimeDelta::hours(KEPT_HOURS),
     };
@@ -103,8 +103,4 @@ pub async fn settle(connection: &impl ConnectionTrait, id: Uuid, gave: Uuid, now
         Entity::delete_many().filter(Column::Id.is_in(old)).exec(connection).await?;
     }
     Ok(())
-}
-
-fn hex(digest: [u8; 32]) -> String {
-    digest.iter().fold(String::with_capacity(64), |text, byte| format!("{text}{byte:02x}"))
 }

@@ -45,12 +45,7 @@ fn read(path: &Path) -> Result<Vec<u8>, KeyError> {
     let text = file::read_secret(path, recipe)?;
     let unreadable = || KeyError::Unreadable { path: path.to_path_buf(), expected: EXPECTED };
     let text = std::str::from_utf8(&text).map_err(|_| unreadable())?.trim();
-    let digit = |index: usize| text.get(index..index + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-    let plain = text.len() == BYTES * 2 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !plain {
-        return Err(unreadable());
-    }
-    (0..text.len()).step_by(2).map(digit).collect::<Option<Vec<u8>>>().ok_or_else(unreadable)
+    hex::decode(text).ok().filter(|key| key.len() == BYTES).ok_or_else(unreadable)
 }
 
 fn random() -> Result<Vec<u8>, KeyError> {
@@ -59,19 +54,11 @@ fn random() -> Result<Vec<u8>, KeyError> {
     Ok(bytes)
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        use std::fmt::Write;
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 /// Makes a key and keeps it in `path`. When another process was first, its key is the one that counts.
 fn make(path: &Path) -> Result<Vec<u8>, KeyError> {
     let key = random()?;
-    let draft = hexadecimal(&random()?);
-    if file::create(path, &format!("{}\n", hexadecimal(&key)), draft.get(..16).unwrap_or_default())? {
+    let draft = hex::encode(random()?);
+    if file::create(path, &format!("{}\n", hex::encode(&key)), draft.get(..16).unwrap_or_default())? {
         tracing::info!(file = %path.display(), "made a new key for the audit trail");
         Ok(key)
     } else {

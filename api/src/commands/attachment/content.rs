@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::{Services, in_words};
+use super::Services;
 use crate::{attachments::StoreError, commands::Done, domain::attachment::Attachment};
 
 /// How much is read at once, in bytes.
@@ -55,7 +55,7 @@ impl Content {
         };
         self.digest.update(&part);
         self.read = self.read.saturating_add(u64::try_from(part.len()).unwrap_or(u64::MAX));
-        if self.read >= self.of.size && in_words(&self.digest.clone().finalize()) != self.of.sha256 {
+        if self.read >= self.of.size && hex::encode(self.digest.clone().finalize()) != self.of.sha256 {
             tracing::error!(attachment = %self.of.id.0, "the content of an attachment is not what was added");
             return Err(StoreError::Changed);
         }

@@ -77,13 +77,13 @@ impl TrailKeys {
             context.update(b":");
             context.update(part.as_bytes());
         }
-        Some(hex(context.sign().as_ref()))
+        Some(hex::encode(context.sign()))
     }
 }
 
 fn identified(bytes: &[u8]) -> (String, hmac::Key) {
     let key = hmac::Key::new(HMAC_SHA256, bytes);
-    let id = hex(hmac::sign(&key, b"which key this is").as_ref());
+    let id = hex::encode(hmac::sign(&key, b"which key this is"));
     (id.chars().take(16).collect(), key)
 }
 
@@ -115,13 +115,5 @@ fn unkeyed(parts: impl IntoIterator<Item = String>) -> String {
         digest.update(":");
         digest.update(part);
     }
-    hex(&digest.finalize())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        use std::fmt::Write;
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex::encode(digest.finalize())
 }
