@@ -46,26 +46,20 @@ impl Default for Budget {
 
 /// Reads the settings of the section.
 pub(super) fn read(reader: &mut Reader, default: &Budget) -> Budget {
+    let introspection = reader.switch("budget.introspection").unwrap_or(default.introspection);
+    let large_answers = reader.number("budget.large_answers", 1..=1_000).unwrap_or(default.large_answers);
     let mut number = |name, most, default| reader.number(name, 1..=most).unwrap_or(default);
-    let fields = number("budget.fields", 10_000_000, default.fields);
-    let introspection_fields = number("budget.introspection_fields", 10_000_000, default.introspection_fields);
-    let statements = number("budget.statements", 1_000_000, default.statements);
-    let answer_bytes = number("budget.answer_bytes", 1 << 30, default.answer_bytes);
-    let seconds = number("budget.seconds", 300, default.seconds);
-    let price = number("budget.price", 100_000_000, default.price);
-    let acts = number("budget.acts", 100, default.acts);
-    let list_items = number("budget.list_items", 100_000, default.list_items);
     Budget {
-        fields,
-        introspection: reader.switch("budget.introspection").unwrap_or(default.introspection),
-        introspection_fields,
-        statements,
-        answer_bytes,
-        seconds,
-        price,
-        acts,
-        list_items,
-        large_answers: reader.number("budget.large_answers", 1..=1_000).unwrap_or(default.large_answers),
+        fields: number("budget.fields", 10_000_000, default.fields),
+        introspection,
+        introspection_fields: number("budget.introspection_fields", 10_000_000, default.introspection_fields),
+        statements: number("budget.statements", 1_000_000, default.statements),
+        answer_bytes: number("budget.answer_bytes", 1 << 30, default.answer_bytes),
+        seconds: number("budget.seconds", 300, default.seconds),
+        price: number("budget.price", 100_000_000, default.price),
+        acts: number("budget.acts", 100, default.acts),
+        list_items: number("budget.list_items", 100_000, default.list_items),
+        large_answers,
     }
 }
 
