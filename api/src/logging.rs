@@ -15,7 +15,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer};
 
 use crate::config::{Log, LogFormat};
-use careful::{Strangers, WithoutAddresses};
+use careful::{Careful, Strangers};
 
 /// Why logging could not be set up.
 #[derive(Debug, thiserror::Error)]
@@ -31,11 +31,10 @@ pub enum LoggingError {
 /// Sends events to standard error from now on.
 pub fn init(log: &Log) -> Result<(), LoggingError> {
     let filter = EnvFilter::try_new(&log.filter).map_err(LoggingError::Filter)?;
-    let writer = || WithoutAddresses(io::stderr());
     tracing_subscriber::registry()
         .with(filter)
         .with(Strangers)
-        .with(lines(log.format, writer, io::stderr().is_terminal()))
+        .with(lines(log.format, io::stderr, io::stderr().is_terminal()))
         .try_init()
         .map_err(LoggingError::AlreadySet)
 }
@@ -46,12 +45,17 @@ where
     S: Subscriber + for<'a> LookupSpan<'a>,
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
 {
-    let lines = tracing_subscriber::fmt::layer().with_writer(writer);
+    let lines = tracing_subscriber::fmt::layer();
     match format {
-        LogFormat::Json => lines.with_ansi(false).fmt_fields(JsonFields::new()).event_format(json::JsonLine).boxed(),
-        // Where there is a terminal, NO_COLOR is heeded.
-        LogFormat::Text if terminal => lines.boxed(),
-        LogFormat::Text => lines.with_ansi(false).boxed(),
+        LogFormat::Json => {
+            let lines = lines.with_writer(writer).with_ansi(false);
+            lines.fmt_fields(JsonFields::new()).event_format(json::JsonLine).boxed()
+        }
+        LogFormat::Text => {
+            let lines = lines.with_writer(Careful(writer));
+            // Where there is a terminal, NO_COLOR is heeded.
+            if terminal { lines.boxed() } else { lines.with_ansi(false).boxed() }
+        }
     }
 }
 

@@ -6,14 +6,26 @@ use std::io::{self, Write};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::Layer;
+use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::Context;
 
 /// What stands in the place of an address.
 const SOMEBODY: &str = "<address>";
 
-/// Takes mail addresses out of everything that is written: a mail server quotes them in its refusals, a database in
-/// its complaints.
-pub(super) struct WithoutAddresses<W>(pub W);
+/// Takes mail addresses out of every line of text that is written: a mail server quotes them in its refusals, a database
+/// in its complaints.
+pub(super) struct Careful<M>(pub M);
+
+impl<'a, M: MakeWriter<'a>> MakeWriter<'a> for Careful<M> {
+    type Writer = WithoutAddresses<M::Writer>;
+
+    fn make_writer(&'a self) -> Self::Writer {
+        WithoutAddresses(self.0.make_writer())
+    }
+}
+
+/// A writer of such lines.
+pub(super) struct WithoutAddresses<W>(W);
 
 impl<W: Write> Write for WithoutAddresses<W> {
     /// Events are written whole, one at a time.
@@ -31,7 +43,7 @@ impl<W: Write> Write for WithoutAddresses<W> {
 }
 
 /// The text with every mail address replaced.
-fn without_addresses(text: &str) -> String {
+pub(super) fn without_addresses(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('@') {

@@ -11,6 +11,8 @@ use tracing_subscriber::fmt::time::{FormatTime, SystemTime};
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields, FormattedFields};
 use tracing_subscriber::registry::LookupSpan;
 
+use super::careful::without_addresses;
+
 /// The most causes told of one error.
 const CAUSES: usize = 16;
 
@@ -33,7 +35,18 @@ where
         line.put("level", event.metadata().level().as_str());
         line.put("target", event.metadata().target());
         event.record(&mut line);
+        line.0.values_mut().for_each(take_addresses_out);
         writeln!(writer, "{}", Value::Object(line.0))
+    }
+}
+
+/// Takes mail addresses out of a value before it is written: what stands for a line break would be taken for a part of the
+/// address after it.
+fn take_addresses_out(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = without_addresses(text),
+        Value::Array(values) => values.iter_mut().for_each(take_addresses_out),
+        _ => {}
     }
 }
 

@@ -26,7 +26,7 @@ fn written(format: LogFormat, work: impl FnOnce()) -> String {
     let log = Written::default();
     let writer = {
         let log = log.clone();
-        move || WithoutAddresses(log.clone())
+        move || log.clone()
     };
     let subscriber = tracing_subscriber::registry().with(Strangers).with(lines(format, writer, false));
     tracing::subscriber::with_default(subscriber, work);
@@ -54,6 +54,21 @@ fn a_line_of_json_tells_the_causes_the_request_and_no_address() {
     assert_eq!((&line["request_id"], &line["attempts"]), (&json!("r1"), &json!(3)));
     assert_eq!((&line["level"], &line["message"]), (&json!("ERROR"), &json!("mail given up")));
     assert!(line["timestamp"].as_str().unwrap().ends_with('Z') && line["target"].as_str().unwrap().contains("logging"));
+}
+
+#[test]
+fn a_line_of_json_can_be_read_whatever_stands_before_an_address() {
+    for before in ["\n", "\t", "\u{1}", "\\", "\"", "\r\n", "é\n"] {
+        let said = format!("550 no:{before}jan@leek.example is unknown");
+        let line = written(LogFormat::Json, || {
+            let _request = tracing::info_span!("request", path = said).entered();
+            tracing::warn!(said, "refused");
+        });
+        let read: Value = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        let clean = said.replace("jan@leek.example", "<address>");
+        assert_eq!((read["said"].as_str(), read["path"].as_str()), (Some(&*clean), Some(&*clean)));
+        assert_eq!(line.matches('\n').count(), 1, "one line: {line}");
+    }
 }
 
 #[test]
