@@ -22,7 +22,7 @@ use crate::{
     http::{
         HttpState,
         answer::Problem,
-        caller::{AuthFailure, Sender, caller},
+        caller::{AuthFailure, Authenticated, Sender, caller},
         graphql::{Envelope, Parameters, crash, is_request_error},
     },
 };
@@ -145,15 +145,7 @@ impl Conversation {
 
     /// Something was taken back: a session that ended by it ends here.
     async fn heed(&mut self, withdrawn: Result<Withdrawn, RecvError>) -> Result<(), Ending> {
-        if self.holder.is_concerned(withdrawn) { self.check_session().await } else { Ok(()) }
-    }
-
-    /// A session that was withdrawn ends here; a database that is away for a moment does not end it.
-    async fn check_session(&mut self) -> Result<(), Ending> {
-        match self.holder.look_up().await {
-            Err(AuthFailure::Invalid) => Err(Ending::Closed(Close::Forbidden)),
-            Ok(_) | Err(AuthFailure::Unavailable) => Ok(()),
-        }
+        if self.holder.is_concerned(withdrawn) { goes_on(self.holder.look_again().await) } else { Ok(()) }
     }
 
     async fn subscribe(&mut self, id: String, payload: Value) -> Result<(), Ending> {
@@ -251,9 +243,17 @@ impl Conversation {
         if now > self.last_heard + limits.heartbeat * 2 {
             return Err(Ending::Dropped);
         }
-        self.check_session().await?;
+        goes_on(self.holder.look_up().await)?;
         let sent = timeout(limits.send_wait, self.session.ping(b"")).await;
         sent.map_or(Err(Ending::Dropped), |sent| sent.map_err(|_| Ending::Dropped))
+    }
+}
+
+/// A session that was withdrawn ends here; a database that is away for a moment does not end it.
+fn goes_on(found: Result<Option<Authenticated>, AuthFailure>) -> Result<(), Ending> {
+    match found {
+        Err(AuthFailure::Invalid) => Err(Ending::Closed(Close::Forbidden)),
+        Ok(_) | Err(AuthFailure::Unavailable) => Ok(()),
     }
 }
 

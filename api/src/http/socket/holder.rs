@@ -48,13 +48,23 @@ impl Holder {
     ///
     /// Rights that changed since the last look, by an act in another process, are told as if it were done in this one.
     pub async fn look_up(&mut self) -> Result<Option<Authenticated>, AuthFailure> {
+        let before = self.known.as_ref().map(|known| known.viewer.clone());
+        let found = self.look_again().await;
+        if let (Some(before), Some(Known { viewer, .. })) = (before, &self.known)
+            && !before.may_as_much_as(viewer)
+        {
+            self.state.withdrawals.tell(Withdrawn::Rights(viewer.person));
+        }
+        found
+    }
+
+    /// The same because something was taken back, as everybody here was told already: each socket of one person telling it
+    /// to all others again would have all of them look once for each.
+    pub async fn look_again(&mut self) -> Result<Option<Authenticated>, AuthFailure> {
         let Some(bearer) = self.bearer.clone() else { return Ok(None) };
         let authenticated = self.state.authenticate.session(&bearer).await?;
         let Authenticated { viewer, family, expires_at } = authenticated.clone();
-        let before = self.known.replace(Known { family, viewer: viewer.clone(), expires_at });
-        if before.is_some_and(|known| !known.viewer.may_as_much_as(&viewer)) {
-            self.state.withdrawals.tell(Withdrawn::Rights(viewer.person));
-        }
+        self.known = Some(Known { family, viewer, expires_at });
         if self.has_expired() { Err(AuthFailure::Invalid) } else { Ok(Some(authenticated)) }
     }
 

@@ -1,11 +1,15 @@
 //! The protocol of the socket, spoken by a real client.
 
 use std::{
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
-use chrono::TimeDelta;
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::{net::TcpStream, time::timeout};
@@ -13,8 +17,14 @@ use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
     tungstenite::{Error, Message, client::IntoClientRequest},
 };
+use uuid::Uuid;
 
-use super::{bench::Bench, server::Running};
+use super::{
+    super::{AuthFailure, Authenticate, Authenticated},
+    bench::{Bench, somebody},
+    server::Running,
+};
+use crate::{auth::withdrawal::Withdrawn, policy::Viewer};
 
 struct Client(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
@@ -202,6 +212,44 @@ async fn a_socket_ends_with_its_token() {
     running.bench.clock.advance(TimeDelta::minutes(11));
     assert_eq!(client.see().await, Seen::Closed(4403));
     becomes(&running.bench.counters.open_streams, 0).await;
+}
+
+/// Somebody who loses a right.
+#[derive(Default)]
+struct Fallen {
+    has_fallen: AtomicBool,
+    lookups: AtomicUsize,
+}
+
+#[async_trait]
+impl Authenticate for Fallen {
+    async fn session(&self, _: &str) -> Result<Authenticated, AuthFailure> {
+        self.lookups.fetch_add(1, Ordering::SeqCst);
+        let viewer = Viewer { platform_admin: !self.has_fallen.load(Ordering::SeqCst), ..somebody() };
+        Ok(Authenticated { viewer: Arc::new(viewer), family: Uuid::nil(), expires_at: DateTime::<Utc>::MAX_UTC })
+    }
+}
+
+#[actix_web::test]
+async fn each_socket_looks_once_when_something_is_taken_back() {
+    let fallen = Arc::new(Fallen::default());
+    let running = Running::start(Bench::with(|state| state.authenticate = fallen.clone()));
+    let mut sockets = Vec::new();
+    for _ in 0..5 {
+        sockets.push(Client::ready(&running, json!({"Authorization": "Bearer x"})).await);
+    }
+    fallen.has_fallen.store(true, Ordering::SeqCst);
+    running.bench.state.withdrawals.tell(Withdrawn::Rights(somebody().person));
+    becomes(&fallen.lookups, 10).await;
+    // What one socket tells the others would have come by the time that each has answered this twice.
+    for client in &mut sockets {
+        for id in ["1", "2"] {
+            client.subscribe(id, "{ hello }").await;
+            assert_eq!(client.see().await, next(id, &json!({"hello": "hello "})));
+            assert_eq!(client.see().await, Seen::Message(json!({"type": "complete", "id": id})));
+        }
+    }
+    assert_eq!(fallen.lookups.load(Ordering::SeqCst), 20, "to come in, when told, and for each operation");
 }
 
 #[actix_web::test]
