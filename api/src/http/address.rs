@@ -2,6 +2,9 @@
 
 use super::answer::Problem;
 
+/// The most parameters of one address: each is held against those before it.
+const MOST: usize = 32;
+
 /// The parameters in the order in which they stand, each at most once.
 pub fn parameters(text: &str) -> Result<Vec<(String, String)>, Problem> {
     let mut found: Vec<(String, String)> = Vec::new();
@@ -12,6 +15,9 @@ pub fn parameters(text: &str) -> Result<Vec<(String, String)>, Problem> {
         };
         if found.iter().any(|(known, _)| *known == name) {
             return Err(Problem::bad_request(format!("`{name}` is there twice.")).at(name));
+        }
+        if found.len() == MOST {
+            return Err(Problem::bad_request(format!("An address has {MOST} parameters at most.")));
         }
         found.push((name, value));
     }
