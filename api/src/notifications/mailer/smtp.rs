@@ -43,7 +43,7 @@ pub struct SmtpSettings {
     pub trusted_certificates: Option<String>,
     /// User name and password.
     pub credentials: Option<(String, String)>,
-    /// The longest wait for connecting and for each answer.
+    /// The longest wait for a connection, and for one that was kept to say that it is still there.
     pub timeout: Duration,
 }
 
@@ -98,19 +98,22 @@ fn parameters(settings: &SmtpSettings) -> Result<Option<TlsParameters>, SendErro
     }
     let unusable = |error: smtp::Error| SendError::Final(format!("certificate: {error}"));
     let mut parameters = TlsParameters::builder(settings.host.clone());
-    if let Some(certificates) = &settings.trusted_certificates {
-        for certificate in pem_blocks(certificates) {
-            parameters =
-                parameters.add_root_certificate(Certificate::from_pem(certificate.as_bytes()).map_err(unusable)?);
+    if let Some(bundle) = &settings.trusted_certificates {
+        let certificates = pem_blocks(bundle);
+        if certificates.is_empty() {
+            return Err(SendError::Final("certificate: there is none in the file".to_owned()));
+        }
+        for certificate in certificates {
+            parameters = parameters.add_root_certificate(Certificate::from_pem(certificate).map_err(unusable)?);
         }
     }
     Ok(Some(parameters.build().map_err(unusable)?))
 }
 
 /// Each certificate of a bundle.
-fn pem_blocks(bundle: &str) -> impl Iterator<Item = String> + '_ {
+fn pem_blocks(bundle: &str) -> Vec<&[u8]> {
     const END: &str = "-----END CERTIFICATE-----";
-    bundle.split_inclusive(END).filter(|block| block.contains(END)).map(|block| block.trim().to_owned())
+    bundle.split_inclusive(END).filter(|block| block.contains(END)).map(|block| block.trim().as_bytes()).collect()
 }
 
 fn is_loopback(host: &str) -> bool {

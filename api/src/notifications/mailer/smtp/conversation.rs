@@ -13,6 +13,8 @@ use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 
+use tokio::time::timeout;
+
 use super::SmtpTls;
 
 /// The most connections kept open for the next mail.
@@ -75,7 +77,8 @@ impl Conversations {
         loop {
             let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let Some(mut line) = kept else { return self.connect().await };
-            if line.test_connected().await {
+            // One that a firewall between us dropped says nothing at all.
+            if timeout(self.server.timeout, line.test_connected()).await == Ok(true) {
                 return Ok(line);
             }
         }

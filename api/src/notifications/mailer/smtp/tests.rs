@@ -19,12 +19,14 @@ enum Stage {
     Recipient,
     Data,
     Content,
+    /// Between two mails.
+    Kept,
 }
 
 const STAGES: [Stage; 7] =
     [Stage::Greeting, Stage::Hello, Stage::Auth, Stage::Sender, Stage::Recipient, Stage::Data, Stage::Content];
 
-/// What the server says where it does not say yes; with nothing to say it hangs up.
+/// What the server says where it does not say yes; with nothing to say it hangs up, or falls silent between two mails.
 type Script = Option<(Stage, Option<&'static str>)>;
 
 /// A mail server that follows its script and keeps what it hears.
@@ -80,14 +82,18 @@ async fn conversation(socket: TcpStream, script: Arc<Mutex<Script>>, heard: Arc<
                     answer
                 }
                 "QUIT" => Some("221 bye"),
+                "NOOP" => match said(Stage::Kept, "250 still here") {
+                    None => std::future::pending().await,
+                    answer => answer,
+                },
                 _ => Some("250 ok"),
             };
         };
     }
 }
 
-fn mailer(port: u16, tls: SmtpTls) -> SmtpMailer {
-    let settings = SmtpSettings {
+fn settings(port: u16, tls: SmtpTls) -> SmtpSettings {
+    SmtpSettings {
         host: "127.0.0.1".to_owned(),
         port: Some(port),
         tls,
@@ -95,9 +101,15 @@ fn mailer(port: u16, tls: SmtpTls) -> SmtpMailer {
         trusted_certificates: None,
         credentials: Some(("post".to_owned(), "wachtwoord".to_owned())),
         timeout: Duration::from_secs(5),
-    };
-    let sender = Sender::parse("Regiekring <post@regie.example>").unwrap();
-    SmtpMailer::new(&settings, sender).unwrap()
+    }
+}
+
+fn with(settings: &SmtpSettings) -> Result<SmtpMailer, SendError> {
+    SmtpMailer::new(settings, Sender::parse("Regiekring <post@regie.example>").unwrap())
+}
+
+fn mailer(port: u16, tls: SmtpTls) -> SmtpMailer {
+    with(&settings(port, tls)).unwrap()
 }
 
 fn mail() -> RenderedMail {
@@ -116,6 +128,26 @@ async fn mails_are_handed_over_on_a_connection_that_is_kept() {
     assert_eq!(heard.matches("RCPT TO:<lezer@gemeente.example>").count(), 2, "{heard}");
     assert_eq!(heard.matches("AUTH PLAIN").count(), 1, "{heard}");
     assert_eq!(heard.matches("Message-ID: <01910000-0000-7000-8000-000000000001@regie.example>").count(), 2);
+}
+
+#[tokio::test]
+async fn a_kept_connection_that_fell_silent_costs_no_mail_its_try() {
+    let server = server(None).await;
+    let wait = Duration::from_millis(500);
+    let mailer = with(&SmtpSettings { timeout: wait, ..settings(server.port, SmtpTls::None) }).unwrap();
+    assert_eq!(mailer.send(&mail()).await, Ok(()));
+    *server.script.lock().unwrap() = Some((Stage::Kept, None));
+    let sent = tokio::time::timeout(Duration::from_secs(30), mailer.send(&mail())).await;
+    assert_eq!(sent, Ok(Ok(())));
+    let heard = server.heard.lock().unwrap().clone();
+    assert_eq!((heard.matches("NOOP").count(), heard.matches("EHLO").count()), (1, 2), "{heard}");
+}
+
+#[test]
+fn a_file_without_a_certificate_is_refused() {
+    let trusted_certificates = Some("MIIB…\n".to_owned());
+    let refused = with(&SmtpSettings { trusted_certificates, ..settings(465, SmtpTls::Implicit) }).map(|_| ());
+    assert_eq!(refused, Err(SendError::Final("certificate: there is none in the file".to_owned())));
 }
 
 /// What becomes of a mail for each class of answer at each point of the conversation, as a table.
