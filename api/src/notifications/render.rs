@@ -174,23 +174,26 @@ impl Renderer {
         self.texts.strict(mail.locale, template.key(), Some(attribute), &args)
     }
 
-    /// A fact as the reader sees it: a day, a period of two days and returned parts in words, control characters as
-    /// spaces.
+    /// A fact as the reader sees it: a day, a period of two days, a role and returned parts in words, control characters
+    /// as spaces.
     fn fact(&self, locale: Locale, key: &str, value: &str) -> String {
-        if let Some(day) = value.parse().ok().filter(|_| key == "day") {
-            return self.texts.date(locale, day);
-        }
-        if let Some(parts) = returned::read(value).filter(|_| key == "reason") {
-            return parts.iter().map(|part| self.returned(locale, part)).collect::<Vec<_>>().join("\n");
-        }
-        let days = value.split_once(" – ").filter(|_| key == "period");
-        match days.map(|(from, until)| (from.parse::<NaiveDate>(), until.parse::<NaiveDate>())) {
-            Some((Ok(from), Ok(until))) => {
-                let (from, until) = (self.texts.date(locale, from), self.texts.date(locale, until));
-                self.texts.text(locale, "period", &[("from", &from), ("until", &until)])
-            }
-            _ => printable(value),
-        }
+        let in_words = match key {
+            "day" => value.parse().ok().map(|day| self.texts.date(locale, day)),
+            "period" => self.period(locale, value),
+            "role" => Some(self.texts.text(locale, &format!("role-{}", value.to_lowercase().replace('_', "-")), &[])),
+            "reason" => returned::read(value).map(|parts| {
+                let lines: Vec<String> = parts.iter().map(|part| self.returned(locale, part)).collect();
+                lines.join("\n")
+            }),
+            _ => None,
+        };
+        in_words.unwrap_or_else(|| printable(value))
+    }
+
+    fn period(&self, locale: Locale, value: &str) -> Option<String> {
+        let (from, until) = value.split_once(" – ")?;
+        let day = |text: &str| text.parse::<NaiveDate>().ok().map(|day| self.texts.date(locale, day));
+        Some(self.texts.text(locale, "period", &[("from", &day(from)?), ("until", &day(until)?)]))
     }
 
     /// A returned part on a line of its own.

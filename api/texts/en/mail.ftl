@@ -3,39 +3,15 @@
 
 invitation =
     .subject = Your access to Regiekring
-    .happened = { $party } has invited you to Regiekring, as { $role ->
-        [ACCOUNT_HOLDER] account holder
-        [FINANCIAL_ADVISER] financial adviser
-        [PORTFOLIO_HOLDER] portfolio holder
-        [COUNCIL_MEMBER] council member
-        [DIRECTOR] director
-        [REPORTER] reporter
-       *[other] administrator
-    }. In Regiekring, municipalities and executing organisations make agreements about work and income and follow the results.
+    .happened = { $party } has invited you to Regiekring, as { $role }. In Regiekring, municipalities and executing organisations make agreements about work and income and follow the results.
     .asked = Choose a password. By that you accept the invitation. The link works once. Do you not want this? Then you need not do anything.
 role-offered =
     .subject = Invitation from { $party }
-    .happened = { $party } has invited you as { $role ->
-        [ACCOUNT_HOLDER] account holder
-        [FINANCIAL_ADVISER] financial adviser
-        [PORTFOLIO_HOLDER] portfolio holder
-        [COUNCIL_MEMBER] council member
-        [DIRECTOR] director
-        [REPORTER] reporter
-       *[other] administrator
-    }.
+    .happened = { $party } has invited you as { $role }.
     .asked = Sign in and accept the invitation or decline it. Until then nothing changes.
 role-given-to-oneself =
     .subject = Role given to oneself at { $party }
-    .happened = { $actor } gave themselves a role at { $party }: { $role ->
-        [ACCOUNT_HOLDER] account holder
-        [FINANCIAL_ADVISER] financial adviser
-        [PORTFOLIO_HOLDER] portfolio holder
-        [COUNCIL_MEMBER] council member
-        [DIRECTOR] director
-        [REPORTER] reporter
-       *[other] administrator
-    }. It stands in the audit trail too.
+    .happened = { $actor } gave themselves a role at { $party }: { $role }. It stands in the audit trail too.
     .asked = Check whether this is right. Is it not? Then have the role ended.
 password-reset =
     .subject = New password for Regiekring

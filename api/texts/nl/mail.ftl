@@ -3,39 +3,15 @@
 
 invitation =
     .subject = Uw toegang tot Regiekring
-    .happened = { $party } heeft u uitgenodigd voor Regiekring, als { $role ->
-        [ACCOUNT_HOLDER] accounthouder
-        [FINANCIAL_ADVISER] financieel adviseur
-        [PORTFOLIO_HOLDER] portefeuillehouder
-        [COUNCIL_MEMBER] raadslid
-        [DIRECTOR] directeur
-        [REPORTER] rapporteur
-       *[other] beheerder
-    }. In Regiekring maken gemeenten en uitvoeringsorganisaties samen afspraken over werk en inkomen, en volgen zij de resultaten.
+    .happened = { $party } heeft u uitgenodigd voor Regiekring, als { $role }. In Regiekring maken gemeenten en uitvoeringsorganisaties samen afspraken over werk en inkomen, en volgen zij de resultaten.
     .asked = Kies een wachtwoord. Daarmee neemt u de uitnodiging aan. De link werkt één keer. Wilt u dit niet? Dan hoeft u niets te doen.
 role-offered =
     .subject = Uitnodiging van { $party }
-    .happened = { $party } heeft u uitgenodigd als { $role ->
-        [ACCOUNT_HOLDER] accounthouder
-        [FINANCIAL_ADVISER] financieel adviseur
-        [PORTFOLIO_HOLDER] portefeuillehouder
-        [COUNCIL_MEMBER] raadslid
-        [DIRECTOR] directeur
-        [REPORTER] rapporteur
-       *[other] beheerder
-    }.
+    .happened = { $party } heeft u uitgenodigd als { $role }.
     .asked = Log in en neem de uitnodiging aan of sla haar af. Tot die tijd verandert er niets.
 role-given-to-oneself =
     .subject = Rol aan zichzelf gegeven bij { $party }
-    .happened = { $actor } heeft zichzelf een rol gegeven bij { $party }: { $role ->
-        [ACCOUNT_HOLDER] accounthouder
-        [FINANCIAL_ADVISER] financieel adviseur
-        [PORTFOLIO_HOLDER] portefeuillehouder
-        [COUNCIL_MEMBER] raadslid
-        [DIRECTOR] directeur
-        [REPORTER] rapporteur
-       *[other] beheerder
-    }. Dit staat ook in het logboek.
+    .happened = { $actor } heeft zichzelf een rol gegeven bij { $party }: { $role }. Dit staat ook in het logboek.
     .asked = Kijk na of dit klopt. Klopt het niet? Laat de rol dan beëindigen.
 password-reset =
     .subject = Nieuw wachtwoord voor Regiekring

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::person::Role;
 use crate::notifications::samples;
 
 fn renderer() -> Renderer {
@@ -244,4 +245,18 @@ fn returned_parts_stand_on_lines_of_their_own_in_the_words_of_the_reader() {
         assert!(mail.text.contains(lines), "{}", mail.text);
         assert!(visible(&mail.html).contains(lines.trim_end()), "{}", mail.html);
     }
+}
+
+#[test]
+fn every_role_is_told_in_words() {
+    for &locale in Locale::ALL {
+        for role in Role::ALL {
+            let mut mail = samples::mail(Template::RoleOffered, locale);
+            mail.facts.insert("role".to_owned(), role.to_string());
+            let text = renderer().render(&mail).unwrap().text;
+            assert!(!text.contains("role-") && !text.contains(&role.to_string()), "{text}");
+        }
+    }
+    let text = rendered(Template::RoleOffered, Locale::Nl).text;
+    assert!(text.contains("Gemeente Voorbeeld heeft u uitgenodigd als accounthouder."), "{text}");
 }
