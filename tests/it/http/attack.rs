@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use tests::client::SOCKET;
-use tests::client::Socket;
+use tests::client::{SOCKET, Socket};
 use tests::stage::PASSWORD;
 use tests::stage::case::WPDA;
 use tests::walk::{Walker, guesses};
@@ -72,9 +71,7 @@ async fn many_guesses_in_one_document_are_not_tried() {
     let choose = "mutation($input: ChoosePasswordInput!) { choosePassword(input: $input) { errors { code } } }";
     app.stranger().run(choose, json!({ "input": { "token": token, "password": PASSWORD } })).await.data();
     let hundred = guesses(100).replace("iemand@voorbeeld.example", email);
-    let asked = Instant::now();
     assert_eq!(counted(&app.changing_nothing(app.stranger().run(&hundred, json!({}))).await), Some("ACTS"));
-    assert!(asked.elapsed() < Duration::from_secs(2), "not one password was looked at: {:?}", asked.elapsed());
     let hidden = format!("mutation {{ ...all }} fragment all on Mutation {}", &guesses(11)["mutation ".len()..]);
     assert_eq!(counted(&app.stranger().run(&hidden, json!({})).await), Some("ACTS"));
     // Had they been tried, the account would be at its limit now.

@@ -130,6 +130,7 @@ async fn a_mail_whose_tries_all_broke_off_is_dead_without_another() {
 struct SlowMailer {
     clock: FixedClock,
     queue: Queue,
+    connection: DatabaseConnection,
     mailbox: MemoryMailer,
 }
 
@@ -138,10 +139,12 @@ impl Mailer for SlowMailer {
     async fn send(&self, mail: &RenderedMail) -> Result<(), SendError> {
         for _ in 0..3 {
             self.clock.advance(TimeDelta::seconds(50));
+            let now = self.clock.now();
             // Renewed by the worker's own time, not by that of the service.
-            tokio::time::sleep(Duration::from_millis(100)).await;
-            let (now, rival) = (self.clock.now(), Uuid::from_u128(666));
-            let taken = self.queue.claim(now, now + TimeDelta::minutes(1), rival, 10).await.unwrap();
+            while stored(&self.connection, mail.id).await.leased_until < Some(now + TimeDelta::minutes(1)) {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            let taken = self.queue.claim(now, now + TimeDelta::minutes(1), Uuid::from_u128(666), 10).await.unwrap();
             assert!(taken.is_empty(), "another took {taken:?}");
         }
         self.mailbox.send(mail).await
@@ -151,8 +154,12 @@ impl Mailer for SlowMailer {
 #[tokio::test]
 async fn a_slow_server_does_not_make_the_worker_outstay_its_lease() {
     let mut house = house().await;
-    let (clock, queue, mailbox) = (house.clock.clone(), house.worker.queue.clone(), house.mailbox.clone());
-    house.worker.mailer = Arc::new(SlowMailer { clock, queue, mailbox });
+    house.worker.mailer = Arc::new(SlowMailer {
+        clock: house.clock.clone(),
+        queue: house.worker.queue.clone(),
+        connection: house.connection.clone(),
+        mailbox: house.mailbox.clone(),
+    });
     house.worker.pace.renewal = Duration::from_millis(10);
     house.worker.pace.at_once = 1;
     for number in 1..=2 {
@@ -164,24 +171,24 @@ async fn a_slow_server_does_not_make_the_worker_outstay_its_lease() {
     }
 }
 
-/// A server that hangs over the mail with one number and takes all others.
-struct HangingMailer(u128, MemoryMailer);
+/// A server that hangs over the mail with one number until it is let go, and takes all others.
+struct HangingMailer(u128, Arc<Notify>, MemoryMailer);
 
 #[async_trait]
 impl Mailer for HangingMailer {
     async fn send(&self, mail: &RenderedMail) -> Result<(), SendError> {
         if mail.id.as_u128() == self.0 {
-            std::future::pending::<()>().await;
+            self.1.notified().await;
         }
-        self.1.send(mail).await
+        self.2.send(mail).await
     }
 }
 
 #[tokio::test]
 async fn a_server_that_hangs_over_one_mail_holds_up_no_other() {
     let mut house = house().await;
-    house.worker.mailer = Arc::new(HangingMailer(1, house.mailbox.clone()));
-    house.worker.pace.send_timeout = Duration::from_millis(300);
+    let let_go = Arc::new(Notify::new());
+    house.worker.mailer = Arc::new(HangingMailer(1, Arc::clone(&let_go), house.mailbox.clone()));
     for number in 1..=12 {
         let mail = record(&house.connection, number, Template::ContractOffered).await;
         let reader = reader(&house.connection, number + 100).await;
@@ -191,11 +198,11 @@ async fn a_server_that_hangs_over_one_mail_holds_up_no_other() {
         while house.mailbox.mails().len() < 11 {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        stored(&house.connection, Uuid::from_u128(1)).await.lease.is_some()
+        let_go.notify_one();
     };
-    let (count, hanging) = tokio::join!(house.worker.deliver_due(), delivered);
-    assert!(hanging, "the eleven others did not wait for the one");
-    assert_eq!(count.unwrap(), self::count(11, 1, 0));
+    let (count, ()) = tokio::join!(house.worker.deliver_due(), delivered);
+    assert_eq!(count.unwrap(), self::count(12, 0, 0), "the eleven others did not wait for the one");
+    assert_eq!(house.mailbox.mails().last().map(|mail| mail.id), Some(Uuid::from_u128(1)));
 }
 
 /// A server that never answers.
