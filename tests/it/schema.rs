@@ -163,20 +163,25 @@ const WITHOUT_PERSON: [(&str, &str); 5] = [
     ("signOut", "what is over stays over"),
 ];
 
-#[tokio::test]
-async fn every_act_of_a_person_takes_a_key() {
+/// The mutations whose input has no field of that name, sorted; where there is one it is of that type.
+async fn lacking(field: &str, kind: &str) -> Vec<String> {
     let app = TestApp::new().await;
     let schema = Introspection::of(&app.stranger()).await;
     let mut without = Vec::new();
     for mutation in schema.mutations() {
         let inputs = list(&schema.input_of(&mutation)["inputFields"]);
-        match inputs.iter().find(|input| name(input) == "idempotencyKey") {
-            Some(key) => assert_eq!(written(&key["type"]), "String", "{}", name(&mutation)),
+        match inputs.iter().find(|input| name(input) == field) {
+            Some(found) => assert_eq!(written(&found["type"]), kind, "{}", name(&mutation)),
             None => without.push(name(&mutation).to_owned()),
         }
     }
     without.sort();
-    assert_eq!(without, WITHOUT_PERSON.map(|(mutation, _)| mutation));
+    without
+}
+
+#[tokio::test]
+async fn every_act_of_a_person_takes_a_key() {
+    assert_eq!(lacking("idempotencyKey", "String").await, WITHOUT_PERSON.map(|(mutation, _)| mutation));
 }
 
 /// Mutations that name something that exists and take no version of it, each with the reason.
@@ -212,17 +217,7 @@ const WITHOUT_VERSION: [(&str, &str); 27] = [
 
 #[tokio::test]
 async fn every_act_on_something_that_exists_takes_its_version() {
-    let app = TestApp::new().await;
-    let schema = Introspection::of(&app.stranger()).await;
-    let mut without = Vec::new();
-    for mutation in schema.mutations() {
-        let inputs = list(&schema.input_of(&mutation)["inputFields"]);
-        match inputs.iter().find(|input| name(input) == "expectedVersion") {
-            Some(version) => assert_eq!(written(&version["type"]), "Int!", "{}", name(&mutation)),
-            None => without.push(name(&mutation).to_owned()),
-        }
-    }
+    let mut without = lacking("expectedVersion", "Int!").await;
     without.retain(|mutation| !WITHOUT_PERSON.iter().any(|(it, _)| it == mutation));
-    without.sort();
     assert_eq!(without, WITHOUT_VERSION.map(|(mutation, _)| mutation));
 }

@@ -9,8 +9,10 @@ use tests::client::{GRAPHQL, RawAnswer};
 use tests::{Client, TestApp};
 
 use super::people::{PASSWORD, choose_password};
+use super::sessions::{EMAIL, ask_for_reset, reset_secret};
 
-const EMAIL: &str = "beheer@platform.example";
+/// The media type whose statuses tell what came of a request.
+pub const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 const WRONG: &str = "een ander wachtwoord 2019";
 /// Where the owner of the account is; somebody else is elsewhere.
 const HOME: &str = "198.51.100.7";
@@ -31,7 +33,8 @@ async fn somebody(app: &TestApp, email: &str) {
     choose_password(app, &secret, PASSWORD).await;
 }
 
-async fn asked(client: &Client, media: &str, email: &str, password: &str) -> RawAnswer {
+/// Tries to sign in; the answer as it came, in that media type.
+pub async fn asked(client: &Client, media: &str, email: &str, password: &str) -> RawAnswer {
     let document = "mutation($input: SignInInput!) { signIn(input: $input) { accessToken } }";
     let body = json!({ "query": document, "variables": { "input": { "email": email, "password": password } } });
     let headers = [("content-type", "application/json"), ("accept", media)];
@@ -40,7 +43,7 @@ async fn asked(client: &Client, media: &str, email: &str, password: &str) -> Raw
 
 /// What a try comes to: its status, and its code or `IN`.
 async fn tried(client: &Client, email: &str, password: &str) -> (u16, String) {
-    let answer = asked(client, "application/graphql-response+json", email, password).await;
+    let answer = asked(client, GRAPHQL_RESPONSE, email, password).await;
     (answer.status, code(&answer))
 }
 
@@ -67,7 +70,7 @@ async fn strangers_lock_nobody_out_and_wait_longer_and_longer() {
     }
     for _ in 0..10 {
         let before = app.snapshot().await;
-        let refused = asked(&stranger, "application/graphql-response+json", EMAIL, PASSWORD).await;
+        let refused = asked(&stranger, GRAPHQL_RESPONSE, EMAIL, PASSWORD).await;
         assert_eq!((refused.status, code(&refused)), is(429, "RATE_LIMITED"), "not even with the right one");
         app.assert_unchanged(&before).await;
         let seconds: i64 = refused.header("retry-after").parse().unwrap();
@@ -110,7 +113,7 @@ async fn an_address_that_guesses_has_to_wait_but_not_who_is_known_there() {
         assert_eq!(tried(&office, &account, WRONG).await, is(401, "UNAUTHENTICATED"), "{number}");
     }
     // In either media type, for whoever stands between has to see it.
-    for media in ["application/json", "application/graphql-response+json"] {
+    for media in ["application/json", GRAPHQL_RESPONSE] {
         let refused = asked(&office, media, "nog@elders.example", WRONG).await;
         assert_eq!((refused.status, code(&refused)), is(429, "RATE_LIMITED"), "{media}");
         assert_eq!(refused.header("retry-after"), "60");
@@ -136,12 +139,9 @@ async fn who_is_known_by_an_old_password_is_not_by_a_new_one() {
         assert_eq!(tried(&app.stranger().from_address(address), EMAIL, PASSWORD).await, is(200, "IN"));
     }
     assert_eq!(known().await, 3);
-    let ask = "mutation($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { requested } }";
-    app.stranger().run(ask, json!({ "input": { "email": EMAIL } })).await.data();
+    ask_for_reset(&app.stranger(), EMAIL).await.data();
     app.deliver_mail().await;
-    let mail = app.mailbox().last_mail_to(EMAIL);
-    let (_, secret) = mail.link_with("password-reset").split_once("token=").unwrap();
-    choose_password(&app, secret, "een heel nieuw wachtwoord").await;
+    choose_password(&app, &reset_secret(&app, EMAIL), "een heel nieuw wachtwoord").await;
     assert_eq!(known().await, 1);
 }
 
@@ -178,7 +178,7 @@ async fn all_processes_count_together() {
     for client in [&other, &one] {
         assert_eq!(tried(client, EMAIL, WRONG).await, is(429, "RATE_LIMITED"));
     }
-    // What one of them takes back the other believes at the latest a second later.
+    // And nobody else waits for it, at either.
     somebody(&app, "ander@platform.example").await;
     assert_eq!(tried(&other, "ander@platform.example", PASSWORD).await, is(200, "IN"));
 }

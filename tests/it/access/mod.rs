@@ -8,7 +8,7 @@ mod memory;
 pub mod people;
 mod races;
 mod security;
-mod sessions;
+pub mod sessions;
 mod sides;
 mod storm;
 mod table;

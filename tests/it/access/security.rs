@@ -2,15 +2,12 @@
 
 use serde_json::{Value, json};
 use tests::stage::case::WPDA;
-use tests::{Actor, Answer, Client, Milestone, Stage, TestApp};
+use tests::{Actor, Milestone, Stage, TestApp};
+
+use super::sessions::sign_in;
 
 const EVENTS: &str = "query($party: ID) { securityEvents(partyId: $party, first: 100) { totalCount nodes {
     action object result reason origin actor { id } accountKey times firstAt lastAt } } }";
-
-async fn sign_in(client: &Client, email: &str, password: &str) -> Answer {
-    let document = "mutation($input: SignInInput!) { signIn(input: $input) { accessToken } }";
-    client.run(document, json!({ "input": { "email": email, "password": password } })).await
-}
 
 async fn events(actor: &Actor, party: Option<&str>) -> Vec<Value> {
     let answer = actor.run(EVENTS, json!({ "party": party })).await;

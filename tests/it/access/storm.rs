@@ -7,11 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use reqwest::Method;
-use serde_json::json;
-use tests::client::{GRAPHQL, RawAnswer};
+use tests::client::RawAnswer;
 use tests::{Client, TestApp};
 
+use super::door::{GRAPHQL_RESPONSE, asked};
 use super::people::{PASSWORD, choose_password};
 
 fn size(variable: &str, otherwise: u32) -> u32 {
@@ -19,10 +18,7 @@ fn size(variable: &str, otherwise: u32) -> u32 {
 }
 
 async fn sign_in(client: &Client, email: &str, password: &str) -> RawAnswer {
-    let document = "mutation($input: SignInInput!) { signIn(input: $input) { accessToken } }";
-    let body = json!({ "query": document, "variables": { "input": { "email": email, "password": password } } });
-    let headers = [("content-type", "application/json"), ("accept", "application/graphql-response+json")];
-    client.request(Method::POST, GRAPHQL, &headers, body.to_string()).await
+    asked(client, GRAPHQL_RESPONSE, email, password).await
 }
 
 /// The code of an answer, or `IN`; panics unless status and headers go with it.

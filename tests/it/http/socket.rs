@@ -7,6 +7,9 @@ use serde_json::json;
 use tests::stage::case::WPDA;
 use tests::{Milestone, Stage, TestApp};
 
+use crate::access::people::choose_password;
+use crate::access::sessions::{ask_for_reset, reset_secret, sign_out};
+
 const EVENTS: &str =
     "subscription($id: ID!) { contractEvents(contractId: $id) { kind subjectKind contract { code } } }";
 
@@ -108,17 +111,12 @@ async fn a_socket_ends_at_once_with_its_session() {
         sockets.push(actor.client().subscribe(EVENTS, json!({ "id": id })).await);
     }
     listened(&mut sockets).await;
-    let document = "mutation($input: SignOutInput!) { signOut(input: $input) { signedOut } }";
-    leaving.run(document, json!({ "input": { "refreshToken": leaving.refresh_token } })).await.data();
+    sign_out(&app.stranger(), &leaving.refresh_token).await;
     assert_eq!(sockets[0].closed().await.0, 4403);
 
-    let document = "mutation($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { requested } }";
-    forgetful.run(document, json!({ "input": { "email": forgetful.email } })).await.data();
+    ask_for_reset(&app.stranger(), &forgetful.email).await.data();
     app.deliver_mail().await;
-    let mail = app.mailbox().last_mail_to(&forgetful.email);
-    let (_, secret) = mail.link_with("password-reset").split_once("token=").unwrap();
-    let input = json!({ "token": secret, "password": "een heel nieuw wachtwoord" });
-    app.stranger().act("choosePassword", input).await.payload("choosePassword");
+    choose_password(&app, &reset_secret(&app, &forgetful.email), "een heel nieuw wachtwoord").await;
     assert_eq!(sockets[1].closed().await.0, 4403);
     assert_eq!(sockets[2].next_within(SILENCE).await, None, "another session goes on");
 }
