@@ -100,7 +100,7 @@ error-too-expensive = This request asks too much at once: more than { $limit } {
     [ACTS] acts
    *[LIST_ITEMS] items in one list
 }. Ask it in smaller parts.
-error-introspection-closed = This service does not tell about its schema.
+error-introspection-closed = The schema of this service cannot be asked for.
 error-too-deep = The question goes too deep: at most { $limit } levels.
 error-text-too-long = A text in { $field } is too long: at most { $limit } bytes.
 error-busy = It is very busy now. Try again in { $seconds } seconds.

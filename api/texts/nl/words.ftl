@@ -100,7 +100,7 @@ error-too-expensive = Dit verzoek vraagt te veel in één keer: meer dan { $limi
     [ACTS] handelingen
    *[LIST_ITEMS] regels in één lijst
 }. Vraag het in kleinere delen.
-error-introspection-closed = Deze dienst vertelt niet over zijn schema.
+error-introspection-closed = Het schema van deze dienst kan niet worden opgevraagd.
 error-too-deep = De vraag gaat te diep: hoogstens { $limit } niveaus.
 error-text-too-long = Een tekst in { $field } is te lang: hoogstens { $limit } bytes.
 error-busy = Het is nu erg druk. Probeer het over { $seconds } seconden opnieuw.
