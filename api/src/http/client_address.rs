@@ -18,24 +18,17 @@ type Hop = Option<IpAddr>;
 /// counts.
 pub fn of_client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let peer = peer.to_canonical();
+    if !is_trusted(peer, trusted) {
+        return peer;
+    }
     let read = |name: &'static str, hops: fn(&str) -> Vec<Hop>| {
         let lines = headers.get_all(HeaderName::from_static(name)).map(|line| line.to_str().unwrap_or_default());
         let lines: Vec<&str> = lines.collect();
         (!lines.is_empty()).then(|| follow(peer, hops(&lines.join(",")), trusted))
     };
-    if !is_trusted(peer, trusted) {
-        return peer;
-    }
     match (read("forwarded", forwarded), read("x-forwarded-for", x_forwarded_for)) {
-        (None, None) => peer,
-        (Some(one), None) | (None, Some(one)) => one,
-        (Some(one), Some(other)) => {
-            if one == other {
-                one
-            } else {
-                peer
-            }
-        }
+        (Some(one), Some(other)) if one != other => peer,
+        (one, other) => one.or(other).unwrap_or(peer),
     }
 }
 
