@@ -48,6 +48,7 @@ pub mod known_value;
 pub mod mailed_link;
 pub mod matrix_entry;
 pub mod membership;
+pub mod offered_text;
 pub mod open_point;
 pub mod outbox_mail;
 pub mod participation;

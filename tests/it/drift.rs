@@ -57,6 +57,7 @@ fn under_contracts(database: DbBackend) -> BTreeMap<String, Described> {
             hearing,
             known_value,
             matrix_entry,
+            offered_text,
             open_point,
             report,
             report_handling,

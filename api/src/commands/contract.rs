@@ -98,7 +98,7 @@ pub async fn draft(asking: Asking<'_>, wording: Wording, clients: Vec<PartyId>, 
     let mut no = fitting(&parties, terms.kind, terms.period.from, &clients, &terms.contractor);
     no.extend(wrong_links(&act, asking.viewer, &terms).await?);
     let id = ContractId(act.unit.new_id());
-    act.unit.brings(id);
+    act.unit.brings(id.0);
     let (contract, event) = all(no, Contract::draft(id, terms, clients, act.by))?;
     let inserted = storage::contract::insert(act.unit.connection(), act.ids(), &contract).await;
     taken(inserted, "code")?;
@@ -213,7 +213,14 @@ pub async fn offer(asking: Asking<'_>, which: Which) -> Done<Contract> {
 
 /// The contractor sends the offer back with remarks.
 pub async fn send_back(asking: Asking<'_>, which: Which, remarks: &str) -> Done<Contract> {
-    step(asking, which, Action::SendBackContract, |contract, _| contract.send_back(remarks)).await
+    let (act, contract, permit) = allowed(asking, which, Action::SendBackContract, None).await?;
+    let used: Vec<_> = contract.indicators.iter().map(|usage| usage.id).collect();
+    let known = storage::cycle::known_values(act.unit.connection(), &used).await?;
+    let (contract, event) = contract.send_back(remarks, known, act.by.at)?;
+    keep(&act, &contract, which).await?;
+    storage::contract::save_offered(act.unit.connection(), act.ids(), &contract).await?;
+    act.commit(permit, event).await?;
+    Ok(contract)
 }
 
 /// The contractor agrees with the offer.

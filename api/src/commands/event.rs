@@ -49,7 +49,7 @@ pub async fn told(connection: &Connection, base: &Contract, events: &[Happened])
         Some(Place::Contract(id)) => text(base, *id).map_or(Subject::Gone, Subject::Text),
         None => Subject::Gone,
     };
-    Ok(events.iter().map(|it| Scope::told(base, it.kind, subject(&it.subject), local_day(it.at))).collect())
+    Ok(events.iter().map(|it| Scope::told(base, it.kind, subject(&it.subject), it.at)).collect())
 }
 
 /// The contract or its amendment with that identity.

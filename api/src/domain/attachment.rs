@@ -137,10 +137,11 @@ pub fn cannot_add(contract: &Contract, held: usize) -> Vec<Refusal> {
     no
 }
 
-/// Why none of its attachments can be removed now: after offering nothing changes silently.
-pub fn cannot_remove(contract: &Contract) -> Vec<Refusal> {
+/// Why one of its attachments cannot be removed now: after offering nothing changes silently, and what was offered
+/// once stays.
+pub fn cannot_remove(contract: &Contract, attachment: &Attachment) -> Vec<Refusal> {
     match contract.state.stage() {
-        ContractStage::Draft => Vec::new(),
+        ContractStage::Draft if contract.offered.is_none() || contract.is_redrafting(attachment.added_at) => Vec::new(),
         stage => vec![wrong_state(stage.name())],
     }
 }
@@ -174,7 +175,7 @@ pub fn add(
 
 /// Takes an attachment away from a draft.
 pub fn remove(contract: &Contract, attachment: &Attachment) -> Outcome<Event> {
-    unless_refused(cannot_remove(contract), || {
+    unless_refused(cannot_remove(contract, attachment), || {
         let before = attachment.facts();
         let id = attachment.id.0;
         Event::new(EventKind::AttachmentRemoved, SubjectKind::Attachment, id, &before, &Facts::new())

@@ -54,7 +54,7 @@ fn contract_acts(states: &[(&str, Contract)]) -> String {
             ("fill matrix", &|it| next(it.fill_matrix(matrix()))),
             ("choose indicators", &|it| next(it.choose_indicators(Vec::new()))),
             ("offer", &|it| next(it.offer(now.at))),
-            ("send back", &|it| next(it.send_back("Te duur"))),
+            ("send back", &|it| next(it.send_back("Te duur", Vec::new(), by("2018-11-08").at))),
             ("agree", &|it| next(it.agree(now.at))),
             ("adopt as Noord", &|it| adopt(it, north().id)),
             ("adopt as Zuid", &|it| adopt(it, south().id)),

@@ -1,6 +1,6 @@
 //! The matrix of a contract as a file.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 
@@ -14,7 +14,7 @@ use crate::{
         responsibility::{MatrixEntry, effective},
     },
     graphql::context::Caller,
-    policy::{Locale, Scope, readable},
+    policy::{Locale, Scope, as_read, readable},
     storage,
 };
 
@@ -31,6 +31,7 @@ pub(super) async fn export(
     let database = &desk.services.database;
     let found = storage::contract::by_id(database, id).await.map_err(No::read(caller))?;
     let contract = found.filter(|it| readable(viewer, &Scope::contract(it))).ok_or(No::NotFound)?;
+    let contract = as_read(viewer, Arc::new(contract));
     let Question { municipality, day, locale } = understood(desk, caller, &wanted)?;
     let contract = contract.as_of(day);
     let client = municipality.map(|id| contract.client(id).map(|it| &it.municipality));

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{
     context::{RequestContext, viewer},
-    loaders::{self, PublishedOf},
+    loaders::{self, KnownOf, PublishedOf},
     scalars::{Date, Decimal},
     types::indicator::measures,
 };
@@ -17,10 +17,11 @@ use crate::{
         contract::Contract,
         figure::Figure,
         ids::CycleId,
+        indicator::Measure,
         standing::Dated,
-        suppression::{Disclosures, Gate, Seen, SeenContext},
+        suppression::{Disclosures, Gate, Known, Seen, SeenContext, is_figure},
     },
-    policy,
+    policy::{self, Viewer},
 };
 
 /// What stands where a value is expected (status van een waarde): never a bare null.
@@ -47,6 +48,79 @@ pub async fn gate(ctx: &Context<'_>, contract: &Contract, cycles: &[CycleId]) ->
     let measures = measures(ctx, contract).await?;
     let threshold = RequestContext::of(ctx).services.smallest_group;
     Ok(Gate::new(insight, Disclosures::of(published, &measures, &contract.replaced, threshold)))
+}
+
+/// A figure from before the service (bekend cijfer).
+#[derive(SimpleObject)]
+pub struct KnownValue {
+    /// Of which year (jaar).
+    pub year: i32,
+    /// What stands here.
+    pub status: ValueStatus,
+    /// The figure, in the indicator's unit; nothing where it is suppressed.
+    pub value: Option<Decimal>,
+    /// Where it comes from (bron).
+    pub source: String,
+}
+
+/// The figures from before the service of an indicator of a contract, as the viewer gets them.
+pub async fn known_values(
+    ctx: &Context<'_>,
+    contract: &Contract,
+    measure: &Measure,
+) -> async_graphql::Result<Vec<KnownValue>> {
+    let viewer = viewer(ctx)?;
+    let insight = policy::insight(viewer, contract);
+    let threshold = RequestContext::of(ctx).services.smallest_group;
+    let loaded;
+    let known: &[domain::indicator::KnownValue] = match policy::offered_instead(viewer, contract) {
+        Some(offered) => &offered.known,
+        None => {
+            loaded = loaders::must(ctx, KnownOf(measure.usage.id)).await?;
+            &loaded
+        }
+    };
+    let own = known.iter().filter(|it| it.indicator == measure.usage.id);
+    let shown = |it: &domain::indicator::KnownValue| {
+        let of = Known { value: it, threshold };
+        let seen = Gate::known(&insight, contract, measure.definition.kind, of);
+        KnownValue {
+            year: it.year,
+            status: if seen.is_suppressed() { ValueStatus::Suppressed } else { ValueStatus::Number },
+            value: seen.shown().map(|it| Decimal(it.value)),
+            source: it.source.clone(),
+        }
+    };
+    Ok(own.map(shown).collect())
+}
+
+/// What events in the trail of a contract changed, as the viewer gets it: figures only for who reads those of every
+/// client.
+pub fn told(viewer: &Viewer, contract: &Contract, changes: &[domain::event::Change]) -> Vec<Change> {
+    let insight = policy::insight(viewer, contract);
+    let all = contract.client_ids().iter().all(|client| insight.covers(*client));
+    changes.iter().map(|it| change(it, all || !is_figure(&it.field))).collect()
+}
+
+/// What an event in the trail of a party changed: figures stand in none.
+pub fn told_of_party(changes: &[domain::event::Change]) -> Vec<Change> {
+    changes.iter().map(|it| change(it, !is_figure(&it.field))).collect()
+}
+
+fn change(it: &domain::event::Change, shown: bool) -> Change {
+    let told = |text: &Option<String>| text.clone().filter(|_| shown);
+    Change { field: it.field.clone(), before: told(&it.before), after: told(&it.after) }
+}
+
+/// One fact before and after an act (wijziging).
+#[derive(SimpleObject, Clone)]
+pub struct Change {
+    /// Which fact (veld).
+    pub field: String,
+    /// What it was; nothing when it is new, or a figure that is suppressed.
+    pub before: Option<String>,
+    /// What it is; nothing when it is gone, or a figure that is suppressed.
+    pub after: Option<String>,
 }
 
 /// A reported value as the viewer gets it.

@@ -81,7 +81,9 @@ impl ThingQuery {
         let database = &RequestContext::of(ctx).services.database;
         let found = storage::contract::by_code(database, &code).await.map_err(|error| read_failed(ctx, &error))?;
         let seen = found.filter(|contract| readable(viewer, &Scope::contract(contract)));
-        Ok(seen.map(|contract| Contract::of(ctx, Arc::new(contract))))
+        let seen = seen.map(|contract| Contract::of(ctx, Arc::new(contract)));
+        // A code that is being rewritten is known to its writers alone.
+        Ok(seen.filter(|contract| contract.inner().terms.code == code))
     }
 
     /// The contracts (overeenkomsten) that exist for the viewer, in order of drafting.

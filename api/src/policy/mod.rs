@@ -4,6 +4,7 @@
 
 mod action;
 mod permit;
+mod reading;
 mod rules;
 mod scope;
 #[cfg(test)]
@@ -13,7 +14,8 @@ pub mod viewer;
 
 pub use action::Action;
 pub use permit::Permit;
-pub use rules::{Denial, allows, decide, insight, invited, link_holder, operator, readable, reading, visibility};
+pub use reading::{as_read, offered_instead, reading, reads_file};
+pub use rules::{Denial, allows, decide, insight, invited, link_holder, operator, readable, visibility};
 pub use scope::{Relation, Scope, Shown, Visibility};
 pub use told::{Subject, Telling, telling};
 pub use viewer::{Locale, Membership, Role, Viewer};

@@ -5,16 +5,15 @@ use crate::domain::{
     contract::Contract,
     ids::{PartyId, PersonId},
     refusal::Code,
-    report::Reading,
     suppression::Insight,
 };
 
 /// The municipal roles that read everything of their own side.
-const STAFF: [Role; 3] = [Role::AccountHolder, Role::FinancialAdviser, Role::PortfolioHolder];
+pub(super) const STAFF: [Role; 3] = [Role::AccountHolder, Role::FinancialAdviser, Role::PortfolioHolder];
 /// The municipal roles that read what is public among the parties.
 const PUBLIC: [Role; 4] = [Role::AccountHolder, Role::FinancialAdviser, Role::PortfolioHolder, Role::CouncilMember];
 /// The roles of the executing organisation.
-const EXECUTING: [Role; 2] = [Role::Director, Role::Reporter];
+pub(super) const EXECUTING: [Role; 2] = [Role::Director, Role::Reporter];
 /// The roles that bind a person to the side of their party: they act for it, advise on its acts, or say who does.
 const BINDING: [Role; 6] = [
     Role::AccountHolder,
@@ -247,13 +246,6 @@ fn allows_under_contract(action: Action, role: Role, relation: Relation) -> bool
         ),
         _ => false,
     }
-}
-
-/// Which text of a contract's reports the viewer reads: the working copy is their own side's, or else what was submitted.
-pub fn reading(viewer: &Viewer, contract: &Contract) -> Reading {
-    let contractor = contract.terms.contractor.id;
-    let own = viewer.memberships.iter().any(|held| held.party == contractor && EXECUTING.contains(&held.role));
-    if own { Reading::Working } else { Reading::Submitted }
 }
 
 /// What the viewer finds in lists.

@@ -95,8 +95,8 @@ impl Scope {
 
     pub(super) const fn shown_of(contract: &Contract) -> Shown {
         match contract.state.stage() {
-            // Whoever was offered it may read that, and why, it was taken back.
-            ContractStage::Withdrawn if contract.state.offered_at().is_some() => Shown::ToParties,
+            // Whoever was offered it goes on reading that: also while it is rewritten, and when it was taken back.
+            ContractStage::Draft | ContractStage::Withdrawn if contract.was_offered() => Shown::ToParties,
             ContractStage::Draft | ContractStage::Withdrawn => Shown::ToClients,
             ContractStage::Offered | ContractStage::Agreed => Shown::ToParties,
             ContractStage::Adopted => Shown::Public,
@@ -208,7 +208,7 @@ pub struct Visibility {
     pub as_client: Vec<PartyId>,
     /// Municipalities whose contracts are seen once adopted (council members).
     pub as_council: Vec<PartyId>,
-    /// Organisations whose contracts are seen once offered.
+    /// Organisations whose contracts are seen once they were offered.
     pub as_contractor: Vec<PartyId>,
     /// Joint bodies whose contracts are seen once adopted (participants).
     pub as_participant: Vec<PartyId>,

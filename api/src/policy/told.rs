@@ -4,10 +4,10 @@
 //! wrote it, also once the draft has become more: what was shared then is read in the thing itself, and in the event by
 //! which it was shared. A client that joined later reads of the time before what was adopted, accepted or final.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Utc};
 
 use super::{Scope, Shown};
-use crate::domain::{contract::Contract, event::EventKind, ids::PartyId};
+use crate::domain::{contract::Contract, event::EventKind, ids::PartyId, period::local_day};
 
 /// Whose what an event tells is, and until when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,9 +82,9 @@ telling! {
 }
 
 impl Scope {
-    /// What an event in the trail of that contract tells, on the day on which it happened.
-    pub fn told(base: &Contract, kind: EventKind, subject: Subject<'_>, day: NaiveDate) -> Self {
-        let shown = shown(kind, subject);
+    /// What an event in the trail of that contract tells, at the moment at which it happened.
+    pub fn told(base: &Contract, kind: EventKind, subject: Subject<'_>, at: DateTime<Utc>) -> Self {
+        let (shown, day) = (shown(kind, subject, at), local_day(at));
         match subject {
             Subject::Year { contract, client } => Self::under(contract, client, shown),
             Subject::Text(text) if text.id != base.id => {
@@ -105,11 +105,15 @@ impl Scope {
     }
 }
 
-fn shown(kind: EventKind, subject: Subject<'_>) -> Shown {
+fn shown(kind: EventKind, subject: Subject<'_>, at: DateTime<Utc>) -> Shown {
     match (telling(kind), subject) {
         (Telling::Client, Subject::Year { client: Some(client), .. }) => Shown::ToClient(client),
         // A file that was taken away, and what it was named, stays with those who took it away.
         (Telling::Clients, _) | (Telling::AsTheText, Subject::Year { .. } | Subject::Gone) => Shown::ToClients,
+        // A file of the draft that follows on an offer; that such a draft was withdrawn is told.
+        (Telling::AsTheText, Subject::Text(text)) if kind == EventKind::AttachmentAdded && text.is_redrafting(at) => {
+            Shown::ToClients
+        }
         (Telling::AsTheText, Subject::Text(text)) => Scope::shown_of(text),
         (Telling::Contractor, _) => Shown::ToContractor,
         (Telling::Parties, _) => Shown::ToParties,

@@ -18,12 +18,14 @@ mod decision;
 mod family;
 mod indicator;
 mod landscape;
+mod offered;
 mod read;
 mod write;
 
 pub use decision::{save_extension, save_hearing, save_termination};
 pub use indicator::save_indicators;
 pub use landscape::of_municipalities;
+pub use offered::save_offered;
 pub(super) use write::entry_row;
 pub use write::{insert, save_matrix, update};
 

@@ -1,6 +1,6 @@
 //! The one place where what a viewer may see becomes a condition.
 
-use entities::{amendment, contract, contract_client};
+use entities::{amendment, contract, contract_client, offered_text};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, JoinType, QuerySelect, QueryTrait,
     sea_query::{Expr, ExprTrait, Func, Query, SelectStatement},
@@ -17,9 +17,15 @@ pub fn contracts(visibility: &Visibility) -> Condition {
     let offered = || {
         let stages = [ContractStage::Offered, ContractStage::Agreed, ContractStage::Adopted];
         let taken_back = contract::Column::State.eq(ContractStage::Withdrawn.name());
+        let sent_back = offered_text::Entity::find().select_only().column(offered_text::Column::ContractId);
+        let again = [ContractStage::Draft, ContractStage::Withdrawn].map(ContractStage::name);
+        let rewritten = Condition::all()
+            .add(contract::Column::State.is_in(again))
+            .add(contract::Column::Id.in_subquery(sent_back.into_query()));
         Condition::any()
             .add(contract::Column::State.is_in(stages.map(ContractStage::name)))
             .add(Condition::all().add(taken_back).add(contract::Column::OfferedAt.is_not_null()))
+            .add(rewritten)
     };
     let contractor = |parties: &[PartyId]| contract::Column::ContractorId.is_in(parties.iter().map(|party| party.0));
     Condition::any()

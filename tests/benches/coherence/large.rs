@@ -49,6 +49,7 @@ pub fn large() -> Sources {
         amendments: Vec::new(),
         replaced: Vec::new(),
         joining_later: Vec::new(),
+        offered: None,
         successors: Vec::new(),
         extensions: Vec::new(),
         terminations: Vec::new(),

@@ -8,8 +8,10 @@ mod extension;
 mod hearing;
 mod joining;
 mod kinds;
+mod sent_back;
 mod successors;
 mod termination;
+mod uploads;
 
 use serde_json::{Value, json};
 use tests::stage::case::WPDA;

@@ -235,3 +235,44 @@ async fn a_correction_is_not_reckoned_from_what_was_read_before() {
         assert_eq!(told(actor).await, ["32", "13", "7", "NOT_APPLICABLE", "12"], "{who}");
     }
 }
+
+#[tokio::test]
+async fn a_small_figure_from_before_is_read_by_who_is_party_to_all_of_it() {
+    let app = TestApp::for_years().await;
+    let stage = Stage::at(&app, Milestone::Drafted).await;
+    let mut indicators = stage.indicator_inputs(WPDA);
+    indicators[0]["knownValues"] = json!([
+        { "year": 2016, "value": "12", "source": "Jaarverslag" },
+        { "year": 2017, "value": "6", "source": "Jaarverslag" },
+    ]);
+    let holder = stage.account_holder("Assen");
+    holder.did("chooseIndicators", stage.versioned(WPDA, json!({ "indicators": indicators })).await).await;
+    stage.until(Milestone::Opened).await;
+    let readers = Readers::of(&stage).await;
+    let known = "query($code: String!) { contractByCode(code: $code) {
+        indicators { knownValues { year status value } }
+        cycle(year: 2020) { dashboard { indicator { knownValues { year status value } } } } } }";
+    let small = |value: Option<&str>| {
+        let status = if value.is_some() { "NUMBER" } else { "SUPPRESSED" };
+        json!([{ "year": 2016, "status": "NUMBER", "value": "12" }, { "year": 2017, "status": status, "value": value }])
+    };
+    let told = async |actor: &Actor| {
+        let answer = actor.run(known, json!({ "code": WPDA })).await;
+        let places = ["/contractByCode/indicators/0", "/contractByCode/cycle/dashboard/0/indicator"];
+        let [one, other] = places.map(|place| answer.at(&format!("{place}/knownValues")).clone());
+        assert_eq!(one, other);
+        let trail = "query($code: String!) { contractByCode(code: $code) { auditTrail(first: 100) {
+            nodes { changes { field before after } } } } }";
+        (one, actor.run(trail, json!({ "code": WPDA })).await.data().to_string())
+    };
+    // The staff of one client are no party to what is of all together; not even in the trail of the draft.
+    let outsiders = readers.outsiders.iter().map(|(who, actor)| (*who, actor));
+    for (who, actor) in outsiders.chain([("own staff", &readers.insiders[0].1)]) {
+        let (values, trail) = told(actor).await;
+        assert_eq!(values, small(None), "{who}");
+        assert!(!trail.contains("6 (Jaarverslag)"), "{who}");
+    }
+    let (values, _) = told(&readers.insiders[1].1).await;
+    assert_eq!(values, small(Some("6")), "the contractor");
+    app.deliver_mail().await;
+}

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Adoption, Client, Contract, ContractState, Terms, check};
+use super::{Adoption, Client, Contract, ContractState, Offered, Terms, check};
 use crate::domain::{
     event::{Event, EventKind, Facts, SubjectKind},
     ids::{ContractId, PartyId, PersonId},
-    indicator::ContractIndicator,
+    indicator::{ContractIndicator, KnownValue},
     notice,
     party::PartyRef,
     refusal::{Code, Outcome, Refusal, unless_refused},
@@ -67,6 +67,7 @@ impl Contract {
             indicators: Vec::new(),
             state: ContractState::Draft { remarks: None },
             hearing: None,
+            offered: None,
             amends: None,
             amendments: Vec::new(),
             replaced: Vec::new(),
@@ -110,17 +111,29 @@ impl Contract {
     /// Offers the draft to the contractor.
     pub fn offer(self, at: DateTime<Utc>) -> Outcome<Changed> {
         unless_refused(self.cannot_offer(), || {
-            self.changed(EventKind::ContractOffered, |contract| contract.state = ContractState::Offered { at })
+            self.changed(EventKind::ContractOffered, |contract| {
+                contract.state = ContractState::Offered { at };
+                contract.offered = None;
+            })
         })
     }
 
-    /// The contractor sends it back with remarks: it is a draft again.
-    pub fn send_back(self, remarks: &str) -> Outcome<Changed> {
+    /// The contractor sends it back with remarks: it is a draft again, and the contractor goes on reading what was
+    /// offered; `known` are the figures from before that are part of it.
+    pub fn send_back(self, remarks: &str, known: Vec<KnownValue>, at: DateTime<Utc>) -> Outcome<Changed> {
         let mut no = self.cannot_send_back();
         let remarks = text::prose(remarks, "remarks", &mut no);
         unless_refused(no, || {
             self.changed(EventKind::ContractSentBack, |contract| {
                 contract.state = ContractState::Draft { remarks: Some(remarks) };
+                contract.offered = Some(Box::new(Offered {
+                    terms: contract.terms.clone(),
+                    matrix: contract.matrix.clone(),
+                    indicators: contract.indicators.clone(),
+                    known,
+                    until: at,
+                    version: contract.version + 1,
+                }));
             })
         })
     }

@@ -8,6 +8,7 @@ mod duration;
 mod extension;
 mod facts;
 mod kind;
+mod offered;
 mod state;
 mod termination;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub use difference::{Difference, Part, difference};
 pub use duration::{Successor, Validity};
 pub use extension::{ExtensionAnswer, ExtensionDecision, ExtensionState};
 pub use kind::{ContractKind, KindRules};
+pub use offered::Offered;
 pub use state::{ContractStage, ContractState};
 pub use termination::{Termination, TerminationGround};
 
@@ -129,6 +131,8 @@ pub struct Contract {
     pub state: ContractState,
     /// What the contractor of a unilateral decision said when it was heard.
     pub hearing: Option<Hearing>,
+    /// What was offered last, in a draft that was sent back, also once that is withdrawn.
+    pub offered: Option<Box<Offered>>,
     /// What it amends, if it is an amendment.
     pub amends: Option<Amends>,
     /// Its amendments in order of number, in whatever state.

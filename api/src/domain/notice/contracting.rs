@@ -48,13 +48,23 @@ pub fn of(kind: EventKind, contract: &Contract) -> Vec<Notice> {
         EventKind::ContractTerminated | EventKind::ContractTerminatedByClient => {
             vec![Notice { facts: ended(contract), ..write(Template::ContractTerminated, everyone(contract)) }]
         }
-        EventKind::ContractWithdrawn => match contract.state {
-            ContractState::Withdrawn { offered_at: Some(_), .. } => {
-                vec![write(Template::ContractWithdrawn, join(director(), account_holders()))]
-            }
-            _ => Vec::new(),
-        },
+        EventKind::ContractWithdrawn if contract.was_offered() => withdrawn(contract, director(), account_holders()),
         _ => Vec::new(),
+    }
+}
+
+/// That it was withdrawn; to the contractor as it knows the contract.
+fn withdrawn(contract: &Contract, director: Audience, account_holders: Audience) -> Vec<Notice> {
+    let write = |audience, facts| Notice {
+        template: Template::ContractWithdrawn,
+        audience,
+        facts,
+        due_on: None,
+        path: format!("contracts/{}", contract.id.0),
+    };
+    match contract.as_offered() {
+        Some(known) => vec![write(director, facts(&known)), write(account_holders, facts(contract))],
+        None => vec![write(join(director, account_holders), facts(contract))],
     }
 }
 

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Disclosures, published::Place};
+use chrono::Datelike;
+
+use super::{Disclosures, Threshold, counted::Group, published::Place};
 use crate::domain::{
     context::{ContextLine, EarlierValue, Suggestion},
+    contract::Contract,
     ids::{ContractIndicatorId, PartyId},
-    indicator::Measure,
+    indicator::{IndicatorKind, KnownValue, Measure},
     period::Period,
     report::Value,
     standing::{self, Dated, Standing},
@@ -48,6 +51,15 @@ impl<T> Seen<T> {
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Seen<U> {
         Seen(self.0.map(make))
     }
+}
+
+/// A figure from before the service, and under how many people a group is small.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The figure.
+    pub value: &'a KnownValue,
+    /// The threshold.
+    pub threshold: Threshold,
 }
 
 /// What one reader gets of the figures of one contract.
@@ -112,6 +124,18 @@ impl Gate {
             standing: Seen(all.then_some(line.standing)),
             suggested: Seen((all || free).then_some(line.suggested)),
         }
+    }
+
+    /// A figure from before the service, which is of all clients together: who has not insight in all of them reads no
+    /// small group, and no count of a year on which the contract itself reports, which would be the sum of what is
+    /// withheld there. Of a percentage or a mark nobody told how many people are behind it.
+    pub fn known(insight: &Insight, contract: &Contract, kind: IndicatorKind, of: Known<'_>) -> Seen<KnownValue> {
+        let all = contract.client_ids().iter().all(|client| insight.covers(*client));
+        let counts = matches!(kind, IndicatorKind::Flow | IndicatorKind::Stock);
+        let group = Group { size: of.value.value, remainder: false };
+        let reported = of.value.year >= contract.terms.period.from.year();
+        let withheld = counts && !all && (reported || group.is_small(of.threshold));
+        Seen((!withheld).then(|| of.value.clone()))
     }
 
     fn knows(&self, line: &ContextLine, earlier: &EarlierValue) -> bool {

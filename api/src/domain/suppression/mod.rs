@@ -70,7 +70,7 @@ use super::{
     indicator::{Indicator, IndicatorKind},
 };
 
-pub use gate::{Gate, Insight, Seen, SeenContext};
+pub use gate::{Gate, Insight, Known, Seen, SeenContext};
 pub use published::{Disclosures, Published};
 
 /// A group of fewer people than this is small (drempel voor kleine aantallen).
@@ -89,6 +89,11 @@ impl Threshold {
     pub fn of(people: u32) -> Self {
         Self(Decimal::from(people.clamp(Self::LEAST, Self::MOST)))
     }
+}
+
+/// Whether a fact that an event of the trail tells is a figure, or speaks of one.
+pub fn is_figure(fact: &str) -> bool {
+    ["values/", "knownValues/"].iter().any(|figures| fact.starts_with(figures))
 }
 
 /// How the figures of a year hang together.

@@ -11,12 +11,13 @@ use super::{
 use crate::{
     domain::{self, attachment::cannot_remove, ids::AttachmentId},
     graphql::{
+        context::viewer,
         ids::Global,
         loaders,
         permission::{Permission, permission},
         scalars::DateTime,
     },
-    policy::{Action, Scope},
+    policy::{Action, Scope, reads_file},
 };
 
 /// An attachment (bijlage) of a contract.
@@ -32,6 +33,8 @@ pub struct Attachment {
 pub async fn visible(ctx: &Context<'_>, id: AttachmentId) -> async_graphql::Result<Option<Attachment>> {
     let Some(it) = loaders::one(ctx, id).await? else { return Ok(None) };
     let contract = contract::visible(ctx, it.contract).await?;
+    let viewer = viewer(ctx)?;
+    let contract = contract.filter(|contract| reads_file(viewer, contract.inner(), &it));
     Ok(contract.map(|contract| Attachment { contract: contract.inner().clone(), it }))
 }
 
@@ -81,6 +84,6 @@ impl Attachment {
     /// Whether the viewer may take it away now (mag verwijderen).
     async fn viewer_can_remove(&self, ctx: &Context<'_>) -> async_graphql::Result<Permission> {
         let scope = Scope::contract(&self.contract);
-        permission(ctx, Action::RemoveAttachment, &scope, || cannot_remove(&self.contract))
+        permission(ctx, Action::RemoveAttachment, &scope, || cannot_remove(&self.contract, &self.it))
     }
 }

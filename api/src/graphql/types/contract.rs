@@ -21,7 +21,7 @@ use crate::{
         ids::Global,
         loaders,
     },
-    policy::{Scope, readable},
+    policy::{Scope, as_read, readable},
 };
 
 pub use client::ContractClient;
@@ -34,8 +34,14 @@ pub use client::ContractClient;
 pub struct Contract(ContractCourse, ContractText, ContractPapers, ContractPermissions);
 
 impl Contract {
-    /// The contract, with the text that holds today; one that is no longer or not yet in force with its last text.
+    /// The contract as the viewer reads it, with the text that holds today; one that is no longer or not yet in force
+    /// with its last text.
     pub fn of(ctx: &Context<'_>, contract: Arc<domain::contract::Contract>) -> Self {
+        // Nothing exists for nobody: without a viewer no contract comes this far.
+        let contract = match viewer(ctx) {
+            Ok(viewer) => as_read(viewer, contract),
+            Err(_) => contract,
+        };
         let text = contract.as_of(RequestContext::of(ctx).today());
         // Nearly always the first text holds, and nothing is copied.
         let text = if text.id == contract.id { contract.clone() } else { Arc::new(text.clone()) };

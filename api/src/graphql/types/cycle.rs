@@ -126,7 +126,8 @@ impl AnnualCycle {
         let gate = figures::gate(ctx, &self.contract, &before).await?;
         let with = |line: &domain::context::ContextLine| {
             let measure = Arc::new(measure(&measures, line.indicator)?.clone());
-            Some(CycleContext { measure, seen: gate.context(line), line: line.clone(), cycle: self.cycle.id })
+            let (contract, cycle) = (self.contract.clone(), self.cycle.id);
+            Some(CycleContext { contract, measure, seen: gate.context(line), line: line.clone(), cycle })
         };
         Ok(lines.iter().filter_map(with).collect())
     }
@@ -201,6 +202,7 @@ impl AnnualCycle {
 
 /// What is known of one indicator of one municipality when a year opens (context).
 pub struct CycleContext {
+    contract: Arc<domain::contract::Contract>,
     measure: Arc<domain::indicator::Measure>,
     line: domain::context::ContextLine,
     seen: SeenContext,
@@ -212,7 +214,7 @@ pub struct CycleContext {
 impl CycleContext {
     /// The indicator (prestatie-indicator).
     async fn indicator(&self) -> ContractIndicator {
-        ContractIndicator(self.measure.clone())
+        ContractIndicator { measure: self.measure.clone(), contract: self.contract.clone() }
     }
 
     /// The municipality (gemeente).

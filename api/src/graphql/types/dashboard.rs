@@ -133,7 +133,7 @@ impl DashboardLine {
 impl DashboardLine {
     /// The indicator (prestatie-indicator).
     async fn indicator(&self) -> ContractIndicator {
-        ContractIndicator(self.measure.clone())
+        ContractIndicator { measure: self.measure.clone(), contract: self.cycle.contract.clone() }
     }
 
     /// The municipality (gemeente).

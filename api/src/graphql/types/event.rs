@@ -8,11 +8,12 @@ use super::{
 };
 use crate::{
     commands::event::{Happened, told},
-    domain::{self, contract::Contract, ids::PersonId},
+    domain::{contract::Contract, ids::PersonId},
     graphql::{
         context::{RequestContext, viewer},
         enums::{EventKind, SubjectKind},
         errors::{bad_input, forbidden, read_failed},
+        figures::{self, Change},
         ids::Global,
         loaders,
         scalars::DateTime,
@@ -20,17 +21,6 @@ use crate::{
     policy::{Action, Scope, decide, readable},
     storage,
 };
-
-/// One fact before and after an act (wijziging).
-#[derive(SimpleObject, Clone)]
-pub struct Change {
-    /// Which fact (veld).
-    pub field: String,
-    /// What it was; nothing when it is new.
-    pub before: Option<String>,
-    /// What it is; nothing when it is gone.
-    pub after: Option<String>,
-}
 
 /// An event of the audit trail (gebeurtenis in het logboek). Append-only; each carries the hash of the one before.
 #[derive(SimpleObject, Clone)]
@@ -61,7 +51,7 @@ pub struct AuditEvent {
 
 impl AuditEvent {
     /// An event as the viewer may read it.
-    pub fn of(row: storage::event::AuditEvent, withheld: bool) -> Self {
+    pub fn of(row: storage::event::AuditEvent, told: Vec<Change>, withheld: bool) -> Self {
         Self {
             withheld,
             id: row.id.global(),
@@ -70,7 +60,7 @@ impl AuditEvent {
             subject_kind: row.subject_kind.into(),
             at: DateTime(row.at),
             permit: row.permit,
-            told: row.changes.into_iter().map(change).collect(),
+            told,
             hash: row.hash,
             actor_id: row.actor,
         }
@@ -126,16 +116,13 @@ pub async fn trail(ctx: &Context<'_>, contract: &Contract, page: Page) -> async_
     let told = told(database, base, &happened).await.map_err(|error| read_failed(ctx, &error))?;
     let events = rows.into_iter().zip(told).map(|(row, told)| {
         let withheld = !readable(viewer, &told);
-        AuditEvent::of(row, withheld)
+        let changes = figures::told(viewer, base, &row.changes);
+        AuditEvent::of(row, changes, withheld)
     });
     Ok(AuditEventConnection::new(
         page.cut(events.collect(), |event: &AuditEvent| vec![event.number.to_string()]),
         total,
     ))
-}
-
-fn change(it: domain::event::Change) -> Change {
-    Change { field: it.field, before: it.before, after: it.after }
 }
 
 connection!(AuditEventConnection, AuditEventEdge, AuditEvent, "events of the audit trail (logboek)");

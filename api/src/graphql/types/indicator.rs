@@ -10,8 +10,9 @@ use crate::{
     domain::{self, indicator::Measures},
     graphql::{
         enums::{Direction, IndicatorKind, Locale},
+        figures::{self, KnownValue},
         ids::Global,
-        loaders::{self, KnownOf},
+        loaders,
         scalars::Decimal,
     },
 };
@@ -141,24 +142,29 @@ pub struct DimensionCell {
 
 /// An indicator as used by one contract (prestatie-indicator in de overeenkomst).
 #[derive(Clone)]
-pub struct ContractIndicator(pub Arc<domain::indicator::Measure>);
+pub struct ContractIndicator {
+    /// The indicator with its definition.
+    pub measure: Arc<domain::indicator::Measure>,
+    /// The contract that uses it, as it is read here.
+    pub contract: Arc<domain::contract::Contract>,
+}
 
 /// An indicator as used by one contract (prestatie-indicator in de overeenkomst).
 #[Object]
 impl ContractIndicator {
     /// The global identity, opaque.
     pub async fn id(&self) -> ID {
-        self.0.usage.id.global()
+        self.measure.usage.id.global()
     }
 
     /// The definition (definitie).
     async fn indicator(&self) -> PerformanceIndicator {
-        PerformanceIndicator(Arc::new(self.0.definition.clone()))
+        PerformanceIndicator(Arc::new(self.measure.definition.clone()))
     }
 
     /// The goal (doel) it measures.
     async fn goal(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<PolicyGoal>> {
-        match self.0.usage.goal {
+        match self.measure.usage.goal {
             Some(goal) => Ok(Some(PolicyGoal(loaders::must(ctx, goal).await?))),
             None => Ok(None),
         }
@@ -166,28 +172,22 @@ impl ContractIndicator {
 
     /// Green up to this far from the target, in percent of it (marge groen–oranje).
     async fn amber_margin(&self) -> Decimal {
-        Decimal(self.0.usage.amber_margin)
+        Decimal(self.measure.usage.amber_margin)
     }
 
     /// Red beyond this far from the target, in percent of it (marge oranje–rood).
     async fn red_margin(&self) -> Decimal {
-        Decimal(self.0.usage.red_margin)
+        Decimal(self.measure.usage.red_margin)
     }
 
     /// Whether only the annual report gives it (alleen jaarlijks).
     async fn annual_only(&self) -> bool {
-        self.0.usage.annual_only
+        self.measure.usage.annual_only
     }
 
     /// Figures from before the service (bekende cijfers), for all clients together.
     async fn known_values(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<KnownValue>> {
-        let known = loaders::must(ctx, KnownOf(self.0.usage.id)).await?;
-        let value = |it: &domain::indicator::KnownValue| KnownValue {
-            year: it.year,
-            value: Decimal(it.value),
-            source: it.source.clone(),
-        };
-        Ok(known.iter().map(value).collect())
+        figures::known_values(ctx, &self.contract, &self.measure).await
     }
 }
 
@@ -196,17 +196,6 @@ pub async fn measures(ctx: &Context<'_>, contract: &domain::contract::Contract) 
     let ids = contract.indicators.iter().map(|usage| usage.indicator).collect();
     let definitions: Vec<_> = loaders::many(ctx, ids).await?.iter().map(|it| it.as_ref().clone()).collect();
     Ok(act_measures(contract, &definitions))
-}
-
-/// A figure from before the service (bekend cijfer).
-#[derive(SimpleObject)]
-pub struct KnownValue {
-    /// Of which year (jaar).
-    pub year: i32,
-    /// The figure, in the indicator's unit.
-    pub value: Decimal,
-    /// Where it comes from (bron).
-    pub source: String,
 }
 
 connection!(

@@ -17,7 +17,7 @@ use crate::{
     domain::{
         self,
         ids::TargetSetId,
-        indicator::measure,
+        indicator::{Measure, measure},
         target::{Aim, PreviousResult, TargetSetState as State},
     },
     graphql::{
@@ -172,7 +172,9 @@ impl Target {
     /// The indicator (prestatie-indicator) it is for.
     async fn indicator(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<ContractIndicator>> {
         let measures = measures(ctx, &self.cycle.contract).await?;
-        Ok(measure(&measures, self.target.indicator).map(|it| ContractIndicator(Arc::new(it.clone()))))
+        let of =
+            |it: &Measure| ContractIndicator { measure: Arc::new(it.clone()), contract: self.cycle.contract.clone() };
+        Ok(measure(&measures, self.target.indicator).map(of))
     }
 
     /// Of what kind it is (soort); nothing when there is explicitly no target.

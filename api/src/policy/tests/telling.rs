@@ -66,7 +66,7 @@ fn a_draft_stays_with_its_writers_and_what_is_shared_is_shared() {
     let in_2020 = base.for_year(year.year, year.opened_at);
     let own = Subject::Year { contract: &in_2020, client: Some(north().id) };
     let of_the_year = Subject::Year { contract: &in_2020, client: None };
-    let before = day("2020-03-01");
+    let before = by("2020-03-01").at;
     for (kind, subject, expected) in [
         (EventKind::TargetsSet, own, &["client"][..]),
         (EventKind::OpenPointClosed, own, &["client"][..]),
@@ -91,22 +91,22 @@ fn a_draft_stays_with_its_writers_and_what_is_shared_is_shared() {
 #[test]
 fn who_joins_reads_of_its_own_time_what_a_client_reads() {
     let base = joined();
-    let told = |kind, day| Scope::told(&base, kind, Subject::Text(&base), day);
+    let told = |kind, day: &str| Scope::told(&base, kind, Subject::Text(&base), by(day).at);
     let reads_it = |scope: &Scope| reads(Role::AccountHolder, later(), scope);
-    assert!(!reads_it(&told(EventKind::ContractorHeard, day("2020-12-31"))));
-    assert!(reads_it(&told(EventKind::ContractorHeard, day("2021-01-01"))));
+    assert!(!reads_it(&told(EventKind::ContractorHeard, "2020-12-31")));
+    assert!(reads_it(&told(EventKind::ContractorHeard, "2021-01-01")));
     // The amendment by which it joins is its own from the first word.
     let amendment = &base.amendments[0];
-    let drafted = Scope::told(&base, EventKind::AmendmentDrafted, Subject::Text(amendment), day("2020-06-01"));
+    let drafted = Scope::told(&base, EventKind::AmendmentDrafted, Subject::Text(amendment), by("2020-06-01").at);
     assert!(reads_it(&drafted) && !reads(Role::Director, works().id, &drafted));
     let year = base.for_year(2021, by("2020-09-01").at);
     let own = Subject::Year { contract: &year, client: Some(later()) };
-    assert!(reads_it(&Scope::told(&base, EventKind::TargetsSet, own, day("2020-10-01"))));
+    assert!(reads_it(&Scope::told(&base, EventKind::TargetsSet, own, by("2020-10-01").at)));
 }
 
 #[test]
 fn a_file_and_the_reason_of_a_withdrawal_are_told_as_the_text_is() {
-    let told = |text: &Contract, kind| readers(&Scope::told(text, kind, Subject::Text(text), day("2019-07-01")));
+    let told = |text: &Contract, kind| readers(&Scope::told(text, kind, Subject::Text(text), by("2019-07-01").at));
     assert_eq!(told(&draft(), EventKind::AttachmentAdded), DRAFTERS);
     assert_eq!(told(&offered(), EventKind::AttachmentAdded), PARTIES);
     let withdrawn = |offered_at| Contract {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use entities::{
     amendment, client_term, contract, contract_client, contract_indicator, contract_indicator_origin,
-    contract_legal_basis, extension_decision, hearing, matrix_entry, termination,
+    contract_legal_basis, extension_decision, hearing, matrix_entry, offered_text, termination,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -49,6 +49,8 @@ pub(super) struct Under {
     /// By the contract they follow.
     pub successors: Grouped<contract::Model>,
     pub hearings: Grouped<hearing::Model>,
+    /// What was offered, of those that were sent back.
+    pub offered: Grouped<offered_text::Model>,
     pub extensions: Grouped<extension_decision::Model>,
     pub terminations: Grouped<termination::Model>,
     pub names: Names,
@@ -153,6 +155,7 @@ async fn under(connection: &impl ConnectionTrait, rows: &[contract::Model]) -> R
     let parties = clients.iter().map(|(row, _)| row.municipality_id);
     let names = party::names(connection, parties.chain(rows.iter().map(|row| row.contractor_id))).await?;
     let hearings = hearings(connection, rows).await?;
+    let offered = offered(connection, rows).await?;
     let extensions = extension_decision::Entity::find()
         .filter(extension_decision::Column::ContractId.is_in(adopted.clone()))
         .order_by_asc(extension_decision::Column::Id)
@@ -170,6 +173,7 @@ async fn under(connection: &impl ConnectionTrait, rows: &[contract::Model]) -> R
         indicators: Grouped::by(indicators, |(row, _)| Some(row.contract_id)),
         successors: Grouped::by(successors, |row| row.predecessor_id),
         hearings: Grouped::by(hearings, |row| Some(row.contract_id)),
+        offered: Grouped::by(offered, |row| Some(row.contract_id)),
         extensions: Grouped::by(extensions, |row| Some(row.contract_id)),
         terminations: Grouped::by(terminations, |row| Some(row.contract_id)),
         names,
@@ -214,4 +218,16 @@ async fn hearings(connection: &impl ConnectionTrait, rows: &[contract::Model]) -
         return Ok(Vec::new());
     }
     Ok(hearing::Entity::find().filter(hearing::Column::ContractId.is_in(keys)).all(connection).await?)
+}
+
+/// What was offered of those that are a draft again, or were withdrawn as one; nothing is asked of the database where
+/// there are none.
+async fn offered(connection: &impl ConnectionTrait, rows: &[contract::Model]) -> Result<Vec<offered_text::Model>> {
+    let withdrawn = |row: &contract::Model| row.state == ContractStage::Withdrawn.name() && row.offered_at.is_none();
+    let again = |row: &&contract::Model| row.sent_back_remarks.is_some() || withdrawn(row);
+    let keys: Vec<Uuid> = rows.iter().filter(again).map(|row| row.id).collect();
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(offered_text::Entity::find().filter(offered_text::Column::ContractId.is_in(keys)).all(connection).await?)
 }

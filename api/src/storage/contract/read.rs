@@ -5,7 +5,7 @@ use entities::{
 };
 use uuid::Uuid;
 
-use super::family::Under;
+use super::{family::Under, offered};
 use crate::{
     domain::{
         contract::{
@@ -40,6 +40,7 @@ pub(super) fn contract(row: contract::Model, under: &Under) -> Result<Contract> 
         matrix: entries.iter().map(read_entry).collect::<Result<_>>()?,
         indicators: indicators.iter().map(|(it, origin)| read_indicator(it, origin.as_ref())).collect(),
         hearing: under.hearings.of(row.id).first().map(read_hearing),
+        offered: under.offered.of(row.id).first().map(|text| offered::read(text, under)).transpose()?.map(Box::new),
         amends: None,
         amendments: Vec::new(),
         replaced: clients.iter().filter_map(replacement).collect(),

@@ -86,7 +86,7 @@ fn laid_before() -> Contract {
 fn the_contractor_of_a_unilateral_decision_is_heard_and_does_not_agree() {
     let adopt = |it: Contract, today: &str| it.adopt(north().id, "B1", day("2018-11-02"), by(today));
     assert_eq!(refused(laid_before().agree(by("2018-11-02").at)), ["unilateral"]);
-    assert_eq!(refused(laid_before().send_back("Nee")), ["unilateral"]);
+    assert_eq!(refused(laid_before().send_back("Nee", Vec::new(), by("2018-11-08").at)), ["unilateral"]);
     // Two weeks after 1 November 2018.
     assert_eq!(refused(adopt(laid_before(), "2018-11-15")), ["hearing-running (day=2018-11-15)"]);
     assert!(adopt(laid_before(), "2018-11-16").is_ok(), "silence does not stop it");

@@ -48,7 +48,10 @@ fn nothing_changes_silently_after_offering() {
 fn the_contractor_answers_an_offer_and_nothing_else() {
     let only_offered = |second| [NOT_IN_DRAFT, second, NOT_WHEN_AGREED, NOT_WHEN_ADOPTED, NOT_WHEN_WITHDRAWN];
     assert_eq!(from_every_state(|it| it.agree(by("2018-11-15").at)), only_offered("CONTRACT_AGREED AGREED"));
-    assert_eq!(from_every_state(|it| it.send_back("Te duur")), only_offered("CONTRACT_SENT_BACK DRAFT"));
+    assert_eq!(
+        from_every_state(|it| it.send_back("Te duur", Vec::new(), by("2018-11-08").at)),
+        only_offered("CONTRACT_SENT_BACK DRAFT")
+    );
 }
 
 #[test]
@@ -121,7 +124,7 @@ fn a_designation_decision_skips_the_contractors_agreement() {
     let (decision, event) = decision.offer(by("2018-11-01").at).unwrap();
     assert_eq!(event.notices.len(), 2, "the contractor is heard and the clients adopt");
     assert_eq!(refused(decision.clone().agree(by("2018-11-02").at)), ["unilateral"]);
-    assert_eq!(refused(decision.clone().send_back("Nee")), ["unilateral"]);
+    assert_eq!(refused(decision.clone().send_back("Nee", Vec::new(), by("2018-11-08").at)), ["unilateral"]);
     let (decision, _) = decision.adopt(north().id, "B1", day("2018-12-01"), by("2018-12-02")).unwrap();
     assert_eq!(decision.state.stage(), ContractStage::Offered, "one client is still to adopt");
     assert_eq!(
@@ -134,11 +137,21 @@ fn a_designation_decision_skips_the_contractors_agreement() {
 
 #[test]
 fn remarks_stay_with_the_draft_until_it_is_offered_again() {
-    let (contract, event) = offered().send_back(" Te duur ").unwrap();
+    let (contract, event) = offered().send_back(" Te duur ", Vec::new(), by("2018-11-08").at).unwrap();
     assert_eq!(contract.state, ContractState::Draft { remarks: Some("Te duur".into()) });
     assert_eq!(changed(&event), ["remarks", "state"]);
-    assert_eq!(refused(offered().send_back("\n")), ["empty at remarks"]);
+    assert_eq!(refused(offered().send_back("\n", Vec::new(), by("2018-11-08").at)), ["empty at remarks"]);
+    // However it is rewritten, its contractor knows it as it was offered, and not how often it is written on.
+    let (redraft, _) = contract.clone().revise(Terms { title: "Anders".into(), ..terms() }).unwrap();
+    let known = redraft.as_offered().unwrap();
+    assert_eq!((&known.terms, known.version), (&terms(), contract.version));
+    assert_eq!((&known.state, redraft.version), (&redraft.state, contract.version + 1));
+    let (withdrawn, _) = redraft.withdraw("Toch niet", by("2018-11-09").at).unwrap();
+    let known = withdrawn.as_offered().unwrap();
+    assert_eq!((&known.terms, &known.state), (&terms(), &withdrawn.state));
+    assert!(withdrawn.was_offered());
     let (contract, event) = contract.offer(by("2018-11-10").at).unwrap();
+    assert_eq!(contract.as_offered(), None, "the text itself is before the contractor");
     assert_eq!(contract.state, ContractState::Offered { at: by("2018-11-10").at });
     assert_eq!(changed(&event), ["remarks", "state"]);
 }

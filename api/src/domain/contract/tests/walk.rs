@@ -43,7 +43,7 @@ fn perform(contract: Contract, act: Act, kind: ContractKind) -> Outcome<Changed>
             contract.choose_indicators(if some { all.collect() } else { Vec::new() })
         }
         Act::Offer => contract.offer(now.at),
-        Act::SendBack => contract.send_back("Te duur"),
+        Act::SendBack => contract.send_back("Te duur", Vec::new(), by("2018-11-08").at),
         Act::Agree => contract.agree(now.at),
         Act::Adopt(who) => {
             let municipality = [north(), south(), stranger()][usize::from(who)].id;

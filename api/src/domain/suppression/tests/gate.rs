@@ -7,12 +7,12 @@ use crate::domain::{
     contract::Replacement,
     figure::Figure,
     ids::{CycleId, PartyId},
-    indicator::Measure,
+    indicator::{IndicatorKind, KnownValue, Measure},
     period::Period,
     report::Value,
-    samples::{day, id, measures, north, number, period, south, usage},
+    samples::{adopted, day, id, measures, north, number, period, south, usage},
     standing::{Dated, Standing},
-    suppression::{Disclosures, Gate, Insight, Published, Threshold},
+    suppression::{Disclosures, Gate, Insight, Known, Published, Threshold},
     target::{Aim, TargetKind},
 };
 
@@ -150,4 +150,31 @@ fn what_a_year_starts_from_tells_no_more_than_its_earlier_values() {
     let own = gate(staff(south().id), &[]).context(&line);
     assert_eq!(own.suggested.shown(), Some(Some(number("6"))));
     assert_eq!(own.standing.shown(), Some(line.standing));
+}
+
+#[test]
+fn a_figure_from_before_is_of_all_clients_together() {
+    let threshold = Threshold::of(Threshold::USUAL);
+    let contract = adopted();
+    let seen = |insight: &Insight, kind, year, count: &str| {
+        let value = KnownValue { indicator: usage(1), year, value: number(count), source: "CBS".into() };
+        !Gate::known(insight, &contract, kind, Known { value: &value, threshold }).is_suppressed()
+    };
+    let all = Insight { everyone: true, ..Insight::default() };
+    let of_one = staff(north().id);
+    let of_both = Insight { everyone: false, clients: [north().id, south().id].into() };
+    // The sample contract begins in 2019.
+    for (kind, year, count, expected) in [
+        (IndicatorKind::Flow, 2018, "10", true),
+        (IndicatorKind::Flow, 2018, "9", false),
+        (IndicatorKind::Stock, 2018, "0", false),
+        (IndicatorKind::Flow, 2019, "400", false),
+        (IndicatorKind::Ratio, 2018, "4", true),
+        (IndicatorKind::Score, 2019, "7", true),
+    ] {
+        for outsider in [&outsider(), &of_one] {
+            assert_eq!(seen(outsider, kind, year, count), expected, "{kind} {year} {count}");
+        }
+        assert!(seen(&all, kind, year, count) && seen(&of_both, kind, year, count));
+    }
 }

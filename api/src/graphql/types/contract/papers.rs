@@ -10,6 +10,7 @@ use crate::{
         contract::{Contract, ContractState as State},
     },
     graphql::{
+        context::viewer,
         ids::parse_optional,
         loaders::{self, AttachmentsOf},
         permission::{Permission, permission},
@@ -19,7 +20,7 @@ use crate::{
             matrix_view::{MatrixView, view},
         },
     },
-    policy::{Action, Scope},
+    policy::{Action, Scope, reads_file},
 };
 
 /// What lies beside a contract (stukken bij een overeenkomst).
@@ -48,7 +49,9 @@ impl ContractPapers {
     /// The files that hang on it (bijlagen), in the order in which they were added.
     async fn attachments(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Attachment>> {
         let found = loaders::must(ctx, AttachmentsOf(self.0.id)).await?;
-        Ok(found.iter().map(|it| Attachment { contract: self.0.clone(), it: Arc::new(it.clone()) }).collect())
+        let viewer = viewer(ctx)?;
+        let seen = found.iter().filter(|it| reads_file(viewer, &self.0, it));
+        Ok(seen.map(|it| Attachment { contract: self.0.clone(), it: Arc::new(it.clone()) }).collect())
     }
 
     /// Whether the viewer may add a file to it now (mag een bijlage toevoegen), with `POST /attachments`.

@@ -102,7 +102,8 @@ impl ContractText {
     /// The indicators (prestatie-indicatoren), in order.
     async fn indicators(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ContractIndicator>> {
         let measures = measures(ctx, &self.0).await?;
-        Ok(measures.into_iter().map(|measure| ContractIndicator(Arc::new(measure))).collect())
+        let of = |measure| ContractIndicator { measure: Arc::new(measure), contract: self.0.clone() };
+        Ok(measures.into_iter().map(of).collect())
     }
 
     /// Whether it has more than seven indicators (meer dan zeven indicatoren): a warning, not a refusal.

@@ -10,7 +10,7 @@ use crate::{
         context::{RequestContext, viewer},
         enums::Role,
         errors::{bad_input, forbidden, read_failed},
-        loaders,
+        figures, loaders,
         types::{
             connection::{Page, uuid_part},
             event::{AuditEvent, AuditEventConnection},
@@ -72,6 +72,10 @@ pub async fn trail(ctx: &Context<'_>, party: PartyId, page: Page) -> async_graph
         .map_err(|error| read_failed(ctx, &error))?;
     // Who declined did not want to be known here.
     rows.iter_mut().filter(|row| row.kind == EventKind::InvitationDeclined).for_each(|row| row.actor = None);
-    let events = rows.into_iter().map(|row| AuditEvent::of(row, false)).collect();
+    let events = rows.into_iter().map(|row| {
+        let changes = figures::told_of_party(&row.changes);
+        AuditEvent::of(row, changes, false)
+    });
+    let events = events.collect();
     Ok(AuditEventConnection::new(page.cut(events, |event: &AuditEvent| vec![event.number.to_string()]), total))
 }
