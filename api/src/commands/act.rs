@@ -127,10 +127,18 @@ impl<'a> Act<'a> {
 
     /// A permit for the act, or why not. What the viewer may not read is not found, at the input's field.
     pub fn permit(&self, action: Action, scope: &Scope, field: &str) -> Done<Permit> {
-        policy::decide(self.viewer, action, scope).map_err(|denial| match denial {
-            Denial::NotFound => not_found(field),
-            Denial::Role | Denial::OtherParty | Denial::BothSides => CommandError::Denied(denial),
-        })
+        decided(self.viewer, action, scope, field)
+    }
+
+    /// A permit for an act about who is what at a party, with the party held. The roles that count are those that the
+    /// person holds then: a role that ends at this moment either ends after the act, or gives no right to it.
+    pub async fn permit_at(&self, action: Action, party: PartyId, field: &str) -> Done<Permit> {
+        let scope = Scope::Parties(vec![party]);
+        // Who has no right to it keeps nobody waiting.
+        self.permit(action, &scope, field)?;
+        self.unit.hold_parties(&[party]).await?;
+        let viewer = storage::person::viewer(self.unit.connection(), self.by.person, self.by.today).await?;
+        decided(&viewer.ok_or_else(|| not_found(field))?, action, &scope, field)
     }
 
     /// The same for what is to belong to the parties named at `field`. That none is named is said as such: it is no
@@ -181,6 +189,13 @@ impl Act<'_> {
         }
         Ok(())
     }
+}
+
+fn decided(viewer: &Viewer, action: Action, scope: &Scope, field: &str) -> Done<Permit> {
+    policy::decide(viewer, action, scope).map_err(|denial| match denial {
+        Denial::NotFound => not_found(field),
+        Denial::Role | Denial::OtherParty | Denial::BothSides => CommandError::Denied(denial),
+    })
 }
 
 /// Wakes the mail worker and tells subscribers; what happened to a person may have taken rights from them. Nobody

@@ -40,7 +40,7 @@ impl Act<'_> {
 
     /// The parties whose own the act is about, held with all that they have.
     pub async fn held_parties(&self, ids: &[PartyId]) -> Done<Vec<Party>> {
-        hold::parties(self.unit.connection(), ids).await?;
+        self.unit.hold_parties(ids).await?;
         Ok(storage::party::by_ids(self.unit.connection(), ids).await?)
     }
 }

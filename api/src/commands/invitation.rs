@@ -14,11 +14,12 @@ use crate::{
         invitation::{Invitation, expiry},
         notice::{Notice, people},
         party::Party,
+        period::local_day,
         person::{Locale, Role},
         refusal::{Code, Refusal},
         text,
     },
-    policy::{Action, Membership, Scope},
+    policy::{Action, Membership},
     storage::{self, Unit, link::LinkPurpose, person::Person},
 };
 
@@ -31,8 +32,8 @@ const MOST_TO_ONE: usize = 3;
 /// whoever is not, and the answer is the same.
 pub async fn invite(asking: Asking<'_>, party: PartyId, role: Role, invitee: Invitee) -> Done<Invitation> {
     let act = asking.begin().await?;
-    let permit = act.permit(Action::InvitePerson, &Scope::Parties(vec![party]), "partyId")?;
-    let party = party_with(&act.unit, party, role).await?;
+    let permit = act.permit_at(Action::InvitePerson, party, "partyId").await?;
+    let party = party_with(&act.unit, party, role, act.by.at).await?;
     let mut no = Vec::new();
     let name = text::name(&invitee.name, "name", &mut no);
     let email = check_email(&invitee.email, &mut no);
@@ -69,10 +70,14 @@ pub async fn invite(asking: Asking<'_>, party: PartyId, role: Role, invitee: Inv
     Ok(it)
 }
 
-/// The party, if the role exists there.
-async fn party_with(unit: &Unit, party: PartyId, role: Role) -> Done<Party> {
+/// The party, if it has not ended and the role exists there.
+async fn party_with(unit: &Unit, party: PartyId, role: Role, at: DateTime<Utc>) -> Done<Party> {
     let found = storage::party::by_ids(unit.connection(), &[party]).await?;
     let party = found.into_iter().next().ok_or_else(|| not_found("partyId"))?;
+    // Who worked there works for the successor, and answers for the past by that.
+    if party.valid_to.is_some_and(|last| last < local_day(at)) {
+        return Err(Refusal::at(Code::PartyNotThere, ["partyId"]).into());
+    }
     let fits = if party.is_municipality() { role.municipal() } else { role.executing() };
     if fits { Ok(party) } else { Err(Refusal::at(Code::RoleDoesNotFit, ["role"]).into()) }
 }
@@ -113,8 +118,11 @@ pub async fn withdraw(asking: Asking<'_>, id: InvitationId) -> Done<Invitation> 
     let act = asking.begin().await?;
     let it = load(&act, id).await?;
     // Whoever may not invite to the party does not learn that there is an invitation.
-    let permit = act.permit(Action::WithdrawInvitation, &Scope::Parties(vec![it.party]), "invitationId");
-    let permit = permit.map_err(|_| not_found("invitationId"))?;
+    let permit = act.permit_at(Action::WithdrawInvitation, it.party, "invitationId").await;
+    let permit = permit.map_err(|error| match error {
+        CommandError::Denied(_) => not_found("invitationId"),
+        other => other,
+    })?;
     let (it, event) = it.withdraw(act.by.at)?;
     saved_answer(&act.unit, &it).await?;
     act.giving(it.id.0).commit(permit, event).await?;
@@ -126,9 +134,10 @@ pub async fn accept(asking: Asking<'_>, id: InvitationId) -> Done<Invitation> {
     let act = asking.begin().await?;
     let it = load(&act, id).await?;
     let permit = act.own_invitation(Action::AcceptInvitation, &it)?;
+    act.unit.hold_parties(&[it.party]).await?;
     let (it, event) = it.accept(act.by.at)?;
     saved_answer(&act.unit, &it).await?;
-    let event = joined(&act.unit, &it, event).await?;
+    let event = joined(&act.unit, &it, event, act.by.at).await?;
     act.giving(it.id.0).commit(permit, event).await?;
     Ok(it)
 }
@@ -138,6 +147,7 @@ pub async fn decline(asking: Asking<'_>, id: InvitationId) -> Done<Invitation> {
     let act = asking.begin().await?;
     let it = load(&act, id).await?;
     let permit = act.own_invitation(Action::DeclineInvitation, &it)?;
+    act.unit.hold_parties(&[it.party]).await?;
     let (it, event) = it.decline(act.by.at)?;
     saved_answer(&act.unit, &it).await?;
     act.giving(it.id.0).commit(permit, event).await?;
@@ -159,28 +169,29 @@ async fn saved_answer(unit: &Unit, it: &Invitation) -> Done<()> {
 
 /// Gives the role that was accepted; the event, with the mail to those who watch over the party if somebody gave it to
 /// themselves.
-async fn joined(unit: &Unit, it: &Invitation, event: Event) -> Done<Event> {
+async fn joined(unit: &Unit, it: &Invitation, event: Event, at: DateTime<Utc>) -> Done<Event> {
+    let party = party_with(unit, it.party, it.role, at).await?;
     let held = Membership { party: it.party, role: it.role };
     storage::person::grant(unit.connection(), unit.new_id(), it.person, held).await?;
-    Ok(event.telling(told(unit, it).await?))
+    Ok(event.telling(told(unit, it, &party).await?))
 }
 
-async fn told(unit: &Unit, it: &Invitation) -> Done<Vec<Notice>> {
+async fn told(unit: &Unit, it: &Invitation, party: &Party) -> Done<Vec<Notice>> {
     if !it.is_own() {
         return Ok(Vec::new());
     }
-    let party = party_with(unit, it.party, it.role).await?;
     let person = storage::person::by_ids(unit.connection(), &[it.person]).await?;
-    Ok(person.first().map(|person| people::taken(it, &party, &person.name)).into_iter().collect())
+    Ok(person.first().map(|person| people::taken(it, party, &person.name)).into_iter().collect())
 }
 
-/// Accepts what a link received by mail offers, in the transaction in which its password is chosen; the events.
+/// Accepts what a link received by mail offers, in the transaction in which its password is chosen and the parties are
+/// held; the events.
 pub(super) async fn accept_by_link(unit: &Unit, offered: Vec<Invitation>, now: DateTime<Utc>) -> Done<Vec<Event>> {
     let mut events = Vec::with_capacity(offered.len());
     for it in offered {
         let (it, event) = it.accept(now)?;
         saved_answer(unit, &it).await?;
-        events.push(joined(unit, &it, event).await?);
+        events.push(joined(unit, &it, event, now).await?);
     }
     Ok(events)
 }

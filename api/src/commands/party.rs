@@ -32,6 +32,7 @@ pub async fn register_municipality(
     storage::hold::register(act.unit.connection()).await?;
     let same_code = storage::party::with_cbs_code(act.unit.connection(), cbs_code).await?;
     let party = party::municipality(PartyId(act.unit.new_id()), name, cbs_code, valid_from, &same_code)?;
+    act.unit.brings(party.id.0);
     taken(storage::party::insert(act.unit.connection(), &party).await, "cbsCode")?;
     act.commit(permit, registered(EventKind::MunicipalityRegistered, &party, None)).await?;
     Ok(party)
@@ -47,6 +48,7 @@ pub async fn register_organisation(asking: Asking<'_>, registration: Registratio
     storage::hold::register(connection).await?;
     let same = storage::party::identified(connection, &registration.identifiers).await?;
     let party = party::organisation(PartyId(act.unit.new_id()), registration, whole.as_ref(), &same)?;
+    act.unit.brings(party.id.0);
     taken(storage::party::insert(connection, &party).await, "code")?;
     act.commit(permit, registered(EventKind::OrganisationRegistered, &party, whole.as_ref())).await?;
     Ok(party)

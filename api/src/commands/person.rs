@@ -23,7 +23,7 @@ use crate::{
         refusal::{Code, Refusal},
         text,
     },
-    policy::{self, Action, Membership, Scope},
+    policy::{self, Action, Membership},
     storage::{
         self, Unit,
         link::{Link, LinkPurpose},
@@ -81,7 +81,7 @@ pub(super) async fn link(
 /// Ends a person's role at a party, and takes back what would give it to them again.
 pub async fn end_role(asking: Asking<'_>, person: PersonId, held: Membership) -> Done<Person> {
     let act = asking.begin().await?;
-    let permit = act.permit(Action::EndRole, &Scope::Parties(vec![held.party]), "partyId")?;
+    let permit = act.permit_at(Action::EndRole, held.party, "partyId").await?;
     let connection = act.unit.connection();
     // In this order: an invitation that is accepted at this very moment has become a role by the time that one is ended.
     storage::invitation::withdraw(connection, person, held, act.by.at).await?;
@@ -172,6 +172,8 @@ pub async fn choose_password(who: Anybody<'_>, token: &str, password: &str) -> D
     let link = storage::link::usable(unit.connection(), &secret.hash(), now).await?.ok_or_else(invalid)?;
     let connection = unit.connection();
     let offered = storage::invitation::of_link(connection, link.id).await?;
+    // Before anything is written: whoever ends roles there holds the party first as well.
+    unit.hold_parties(&offered.iter().map(|it| it.party).collect::<Vec<_>>()).await?;
     let name = offered.first().map(|it| it.name.as_str());
     // Two links at once: the second finds the version moved on. The same link at once: so it does.
     let first = storage::person::set_password(connection, link.person, link.person_version, &hash, name).await?;

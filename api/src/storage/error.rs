@@ -3,6 +3,8 @@
 use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr};
 use uuid::Uuid;
 
+use crate::domain::event::SubjectKind;
+
 /// A failure of storage. The caller logs it once, with its sources, and tells the user nothing of it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -17,11 +19,13 @@ pub enum Error {
         /// Which row.
         id: Uuid,
     },
-    /// An act under a contract decided on it without holding it.
-    #[error("an act under contract {contract} did not hold it")]
+    /// An act under a contract, or at a party, decided on it without holding it.
+    #[error("an act on {noun} {id} did not hold it")]
     NotHeld {
-        /// Which contract.
-        contract: Uuid,
+        /// What it acts on.
+        noun: SubjectKind,
+        /// Which.
+        id: Uuid,
     },
     /// The audit trail is not as the service wrote it; nothing goes on from there.
     #[error(

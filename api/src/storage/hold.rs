@@ -7,7 +7,8 @@
 //! decides on:
 //!
 //! - the contract, for everything under it: its amendments, years, targets, reports, reviews, open points, attachments;
-//! - the party, for what it has: participations, members, numbers, arrangements, core values, choices;
+//! - the party, for what it has: people with their roles and invitations, participations, members, numbers,
+//!   arrangements, core values, choices;
 //! - the parties that it names, shared, so that none of them ends meanwhile: many acts may name one party at once;
 //! - the register, for what must be unlike everything else that is in it.
 //!

@@ -20,8 +20,8 @@ use super::{
 use crate::{
     clock::IdSource,
     domain::{
-        event::Event,
-        ids::{ContractId, CycleId, EventId, PersonId},
+        event::{Event, SubjectKind},
+        ids::{ContractId, CycleId, EventId, PartyId, PersonId},
     },
     policy::Permit,
 };
@@ -33,7 +33,7 @@ pub struct Unit {
     on: Occasion,
     key: Option<Uuid>,
     gives: Option<Uuid>,
-    held: Mutex<BTreeSet<ContractId>>,
+    held: Mutex<BTreeSet<Uuid>>,
 }
 
 /// How a transaction that writes is opened. On `SQLite` it takes the write lock at once: two that read first and
@@ -107,20 +107,31 @@ impl Unit {
     /// Holds contracts until the act is done, each with everything under it.
     pub async fn hold_contracts(&self, ids: &[ContractId]) -> Result<()> {
         let held = hold::contracts(&self.transaction, ids).await?;
-        self.held.lock().unwrap_or_else(PoisonError::into_inner).extend(held);
+        self.has(held.into_iter().map(|id| id.0));
+        Ok(())
+    }
+
+    /// Holds parties until the act is done, each with what it has and who has a role there.
+    pub async fn hold_parties(&self, ids: &[PartyId]) -> Result<()> {
+        hold::parties(&self.transaction, ids).await?;
+        self.has(ids.iter().map(|id| id.0));
         Ok(())
     }
 
     /// Holds the contract of a year until the act is done; gives it, if the year exists.
     pub async fn hold_year(&self, year: CycleId) -> Result<Option<ContractId>> {
         let held = hold::contract_of_year(&self.transaction, year).await?;
-        self.held.lock().unwrap_or_else(PoisonError::into_inner).extend(held);
+        self.has(held.map(|id| id.0));
         Ok(held)
     }
 
-    /// Says that the act itself brings a contract into being: nobody else knows of it yet.
-    pub fn brings(&self, contract: ContractId) {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner).insert(contract);
+    /// Says that the act itself brings a contract or a party into being: nobody else knows of it yet.
+    pub fn brings(&self, id: Uuid) {
+        self.has([id]);
+    }
+
+    fn has(&self, held: impl IntoIterator<Item = Uuid>) {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).extend(held);
     }
 
     /// The transaction, for the reads and writes of the act.
@@ -140,8 +151,8 @@ impl Unit {
 
     /// Records the event in the hash-chained audit trail, writes the mail that follows from it, and commits.
     ///
-    /// The permit proves that someone was allowed to do this. A contract that the event is under must have been held
-    /// since before it was read: a check and its write are one. Saving the same once more is no failure: the version
+    /// The permit proves that someone was allowed to do this. A contract that the event is under, or the party that it
+    /// happened to, must have been held since before it was read: a check and its write are one. Saving the same once more is no failure: the version
     /// rises, so the event stands in the trail, with no changes.
     pub async fn commit(self, permit: Permit, event: Event) -> Result<Recorded> {
         self.settle(event.subject).await?;
@@ -170,10 +181,12 @@ impl Unit {
     }
 
     async fn record(&self, permit: &Permit, event: Event) -> Result<Recorded> {
-        if let Some(contract) = event.contract
-            && !self.held.lock().unwrap_or_else(PoisonError::into_inner).contains(&contract)
-        {
-            return Err(Error::NotHeld { contract: contract.0 });
+        let contract = event.contract.map(|id| (SubjectKind::Contract, id.0));
+        let party = (event.subject_kind == SubjectKind::Party).then_some((SubjectKind::Party, event.subject));
+        for (noun, id) in contract.into_iter().chain(party) {
+            if !self.held.lock().unwrap_or_else(PoisonError::into_inner).contains(&id) {
+                return Err(Error::NotHeld { noun, id });
+            }
         }
         let id = EventId(self.ids.next());
         event::append(&self.transaction, id, &event, permit, &self.on).await?;

@@ -4,6 +4,7 @@ mod at_once;
 mod keys;
 mod races;
 mod repeated;
+mod roles;
 
 use serde_json::Value;
 

@@ -12,7 +12,7 @@ use crate::access::people::{administrator, id, municipality};
 use crate::reorganisation::case::Case;
 
 /// What came of an act: nothing when it was done, or the codes and paths of its refusals.
-fn refused(answer: &Answer, act: &str) -> Vec<(String, String)> {
+pub(super) fn refused(answer: &Answer, act: &str) -> Vec<(String, String)> {
     let errors = answer.at(&format!("/{act}/errors")).as_array().unwrap();
     if errors.is_empty() {
         return Vec::new();

@@ -56,7 +56,7 @@ async fn what_was_not_held_is_not_committed() {
     let connection = trail().await;
     let (permit, event) = offered();
     let refused = unit(&connection).await.commit(permit, event).await.unwrap_err();
-    assert!(matches!(refused, Error::NotHeld { contract } if contract == CONTRACT.0), "{refused}");
+    assert!(matches!(refused, Error::NotHeld { noun: SubjectKind::Contract, id } if id == CONTRACT.0), "{refused}");
 
     // One of several is enough.
     let (permit, event) = offered();
@@ -66,8 +66,28 @@ async fn what_was_not_held_is_not_committed() {
     assert_eq!(events(&connection).await, 0);
 
     let unit = unit(&connection).await;
-    unit.brings(CONTRACT);
+    unit.brings(CONTRACT.0);
     let (permit, event) = offered();
+    unit.commit(permit, event).await.unwrap();
+    assert_eq!(events(&connection).await, 1);
+}
+
+#[tokio::test]
+async fn an_act_at_a_party_holds_it() {
+    let connection = trail().await;
+    let party = PartyId(Uuid::from_u128(2));
+    let invited = || {
+        let event = Event::new(EventKind::PersonInvited, SubjectKind::Party, party.0, &Facts::new(), &Facts::new());
+        (policy::operator(Action::InvitePerson), event)
+    };
+    let (permit, event) = invited();
+    let refused = unit(&connection).await.commit(permit, event).await.unwrap_err();
+    assert!(matches!(refused, Error::NotHeld { noun: SubjectKind::Party, id } if id == party.0), "{refused}");
+    assert_eq!(events(&connection).await, 0);
+
+    let unit = unit(&connection).await;
+    unit.hold_parties(&[party]).await.unwrap();
+    let (permit, event) = invited();
     unit.commit(permit, event).await.unwrap();
     assert_eq!(events(&connection).await, 1);
 }
