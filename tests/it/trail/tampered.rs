@@ -182,6 +182,27 @@ fn things() -> Vec<Tampering> {
             &["REPORT ", "the trail tells otherwise of values/"],
         ),
         tampering(
+            "a step of the talks",
+            &["UPDATE target_step SET value = value + 10000 WHERE value IS NOT NULL".to_owned()],
+            &["TARGET_SET ", "/steps/"],
+        ),
+        tampering(
+            "who took a step",
+            &["UPDATE target_step SET by_id = (SELECT created_by FROM contract LIMIT 1)".to_owned()],
+            &["TARGET_SET ", "/steps/"],
+        ),
+        tampering("a step deleted", &["DELETE FROM target_step".to_owned()], &["TARGET_SET ", "/steps/"]),
+        tampering(
+            "a figure in a version of a report",
+            &["UPDATE report_version SET content = replace(content, '319', '391')".to_owned()],
+            &["REPORT ", "the trail tells otherwise of version "],
+        ),
+        tampering(
+            "a version of a report deleted",
+            &["DELETE FROM report_version WHERE number = 1".to_owned()],
+            &["REPORT ", "the trail tells otherwise of version "],
+        ),
+        tampering(
             "a review",
             &["UPDATE review SET conclusion = 'Alles ging goed.'".to_owned()],
             &["REVIEW ", "the trail tells otherwise of conclusion"],

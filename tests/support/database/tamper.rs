@@ -11,14 +11,16 @@ use sha2::{Digest, Sha256};
 use super::{TestDatabase, select};
 
 /// The tables of the audit trail, and those of what it tells of.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 10] = [
     "audit_event",
     "audit_chain",
     "audit_checkpoint",
     "audit_checkpoint_head",
     "contract",
     "target",
+    "target_step",
     "report_value",
+    "report_version",
     "review",
 ];
 

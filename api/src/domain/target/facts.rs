@@ -1,6 +1,6 @@
 //! A municipality's targets as named texts, for the audit trail.
 
-use super::{Aim, PreviousResult, TargetSet, TargetSetState};
+use super::{Aim, PreviousResult, Step, TargetSet, TargetSetState};
 use crate::domain::event::Facts;
 
 impl TargetSet {
@@ -24,9 +24,16 @@ impl TargetSet {
             facts.insert(format!("{key}/labourMarket"), target.reasoning.labour_market.clone());
             facts.insert(format!("{key}/targetGroups"), target.reasoning.target_groups.clone());
             facts.insert(format!("{key}/previousResult"), previous);
+            let steps = target.steps.iter().enumerate();
+            facts.extend(steps.map(|(place, step)| (format!("{key}/steps/{place:03}"), step_in_words(step))));
         }
         facts
     }
+}
+
+fn step_in_words(it: &Step) -> String {
+    let reason = it.reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
+    format!("{} {} by {} at {}, {}{reason}", it.side, it.act, it.by.0, it.at.to_rfc3339(), aim_in_words(&it.aim))
 }
 
 fn aim_in_words(aim: &Aim) -> String {

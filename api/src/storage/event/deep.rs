@@ -2,9 +2,11 @@
 //! targets, reports and reviews.
 //!
 //! An event tells each fact that it changed, before and after; the last word on each is what the thing should be now.
-//! Not covered: what no fact tells (who wrote a draft and when each step was taken, the steps of a negotiation, frozen
-//! versions, values of earlier years, a year's phase), what a reorganisation moved within the years and amendments of a
-//! contract, and every other kind of thing.
+//! Frozen versions of reports and offered texts are held against what it had said by then. Not covered: what no fact
+//! tells (who wrote a draft, values of earlier years, a year's phase), that an offered text is gone, what a
+//! reorganisation moved within the years and amendments of a contract, and every other kind of thing.
+
+mod frozen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,12 +14,14 @@ use entities::{amendment, audit_event, contract};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query};
 use uuid::Uuid;
 
+use self::frozen::{Frozen, Moment};
 use super::{
     StoredChange,
     fault::{Fault, Place, Verified, Wrong},
 };
 use crate::{
     domain::{
+        contract::Contract,
         event::{EventKind, Facts, SubjectKind},
         ids::{ContractId, CycleId},
         report::{HandlingState, Reading, ReportStage},
@@ -37,6 +41,9 @@ struct Told {
     /// Whether all of it may have been changed by a reorganisation that tells of it in other words.
     in_part: bool,
 }
+
+/// The last word on every thing.
+type Words = BTreeMap<(SubjectKind, Uuid), Told>;
 
 /// A thing as it is.
 struct Thing {
@@ -62,8 +69,12 @@ pub(super) async fn compare(connection: &impl ConnectionTrait, found: &mut Verif
             .await?;
         let Some(last) = contracts.last() else { break };
         after = *last;
-        let told = told(connection, &contracts).await?;
-        let things = things(connection, &contracts).await?;
+        let (told, frozen) = told(connection, &contracts).await?;
+        let reports: Vec<Uuid> =
+            told.keys().filter(|(noun, _)| *noun == SubjectKind::Report).map(|(_, id)| *id).collect();
+        frozen::reports(connection, &reports, &frozen, found).await?;
+        let (things, texts) = things(connection, &contracts).await?;
+        texts.iter().for_each(|text| frozen::offered(text, &frozen, found));
         hold(told, things, found);
     }
     let there = Query::select().column(contract::Column::Id).from(contract::Entity).take();
@@ -79,9 +90,9 @@ pub(super) async fn compare(connection: &impl ConnectionTrait, found: &mut Verif
     Ok(())
 }
 
-/// What the trails of these contracts say of each thing.
-async fn told(connection: &impl ConnectionTrait, contracts: &[Uuid]) -> Result<BTreeMap<(SubjectKind, Uuid), Told>> {
-    let mut told: BTreeMap<(SubjectKind, Uuid), Told> = BTreeMap::new();
+/// What the trails of these contracts say of each thing, and had said of it each time it was frozen.
+async fn told(connection: &impl ConnectionTrait, contracts: &[Uuid]) -> Result<(Words, Frozen)> {
+    let (mut told, mut frozen) = (Words::new(), Frozen::new());
     let mut passed = BTreeSet::new();
     let rows = audit_event::Entity::find()
         .filter(audit_event::Column::ContractId.is_in(contracts.iter().copied()))
@@ -109,21 +120,29 @@ async fn told(connection: &impl ConnectionTrait, contracts: &[Uuid]) -> Result<B
         let base = noun == SubjectKind::Contract && Some(row.subject_id) == row.contract_id;
         let it = told.entry((noun, row.subject_id)).or_default();
         it.in_part |= !base && passed.contains(&row.contract_id);
+        let freezes = frozen::freezes(kind);
+        if matches!(freezes, Some(Moment::Before)) {
+            frozen::take_down(&mut frozen, (noun, row.subject_id), it);
+        }
         let of_it = changes.into_iter().filter(|change| !is_beside(noun, &change.field));
         it.facts.extend(of_it.map(|change| (change.field, change.after)));
+        if matches!(freezes, Some(Moment::After)) {
+            frozen::take_down(&mut frozen, (noun, row.subject_id), it);
+        }
     }
-    Ok(told)
+    Ok((told, frozen))
 }
 
-/// The contracts with all under them, as they are.
-async fn things(connection: &impl ConnectionTrait, contracts: &[Uuid]) -> Result<Vec<Thing>> {
+/// The contracts with all under them, as they are; and the contracts with their amendments.
+async fn things(connection: &impl ConnectionTrait, contracts: &[Uuid]) -> Result<(Vec<Thing>, Vec<Contract>)> {
     let ids: Vec<ContractId> = contracts.iter().copied().map(ContractId).collect();
     let contracts = storage::contract::by_ids(connection, &ids).await?;
     let cycles = storage::cycle::of_contracts(connection, &ids).await?;
     let years: Vec<CycleId> = cycles.iter().map(|cycle| cycle.id).collect();
     let texts = contracts.iter().flat_map(|it| std::iter::once(it).chain(&it.amendments));
+    let texts: Vec<Contract> = texts.cloned().collect();
     let mut things: Vec<Thing> =
-        texts.map(|it| Thing { noun: SubjectKind::Contract, id: it.id.0, facts: it.facts() }).collect();
+        texts.iter().map(|it| Thing { noun: SubjectKind::Contract, id: it.id.0, facts: it.facts() }).collect();
     things.extend(cycles.iter().map(|it| Thing { noun: SubjectKind::AnnualCycle, id: it.id.0, facts: it.facts() }));
     let sets = storage::target::of_cycles(connection, &years).await?;
     things.extend(sets.iter().map(|it| Thing { noun: SubjectKind::TargetSet, id: it.id.0, facts: it.facts() }));
@@ -132,10 +151,10 @@ async fn things(connection: &impl ConnectionTrait, contracts: &[Uuid]) -> Result
     things.extend(reports.iter().map(|it| Thing { noun: SubjectKind::Report, id: it.id.0, facts: it.facts() }));
     let reviews = storage::review::of_cycles(connection, &years).await?;
     things.extend(reviews.iter().map(|it| Thing { noun: SubjectKind::Review, id: it.id.0, facts: it.facts() }));
-    Ok(things)
+    Ok((things, texts))
 }
 
-fn hold(mut told: BTreeMap<(SubjectKind, Uuid), Told>, things: Vec<Thing>, found: &mut Verified) {
+fn hold(mut told: Words, things: Vec<Thing>, found: &mut Verified) {
     for thing in things {
         found.compared += 1;
         let word = told.remove(&(thing.noun, thing.id));
@@ -166,7 +185,7 @@ fn first_difference(thing: &Thing, word: &Told) -> Option<String> {
     let mut own = thing.facts.iter().filter(|(fact, _)| !is_beside(thing.noun, fact));
     let is = own.find(|(fact, value)| match word.facts.get(*fact) {
         Some(told) => told.as_ref() != Some(*value),
-        None => !word.in_part && !is_at_first(thing.noun, fact, value),
+        None => !word.in_part && !is_at_first(thing.noun, fact, value) && !was_untold(thing.noun, fact, word),
     });
     let told = || word.facts.iter().find(|(fact, told)| told.is_some() && !thing.facts.contains_key(*fact));
     is.map(|(fact, _)| fact).or_else(|| told().map(|(fact, _)| fact)).cloned()
@@ -179,6 +198,12 @@ fn is_beside(noun: SubjectKind, fact: &str) -> bool {
         SubjectKind::Contract => fact.starts_with("knownValues/"),
         _ => false,
     }
+}
+
+/// Whether the trail told no fact of this sort of the thing when it came to be: the steps of talks, for some time.
+fn was_untold(noun: SubjectKind, fact: &str, word: &Told) -> bool {
+    let step = |fact: &str| fact.contains("/steps/");
+    noun == SubjectKind::TargetSet && step(fact) && !word.facts.keys().any(|told| step(told))
 }
 
 /// Whether a thing may have this fact without a word of the trail: it comes to be with its year, and this is how.
