@@ -16,7 +16,7 @@ use crate::{
         ids::{AttachmentId, ContractId},
         period::local_day,
     },
-    policy::{Action, Denial, Scope, Viewer, decide, readable},
+    policy::{Action, Denial, Scope, Viewer, decide, reads_file},
     storage,
 };
 
@@ -102,5 +102,5 @@ pub async fn remove(asking: Asking<'_>, id: AttachmentId) -> Done<Contract> {
 pub async fn visible(services: &Services, viewer: &Viewer, id: AttachmentId) -> Done<Option<Attachment>> {
     let Some(found) = storage::attachment::by_id(&services.database, id).await? else { return Ok(None) };
     let contract = storage::contract::by_id(&services.database, found.contract).await?;
-    Ok(contract.filter(|contract| readable(viewer, &Scope::contract(contract))).map(|_| found))
+    Ok(contract.filter(|contract| reads_file(viewer, contract, &found)).map(|_| found))
 }

@@ -11,7 +11,6 @@ mod kinds;
 mod sent_back;
 mod successors;
 mod termination;
-mod uploads;
 
 use serde_json::{Value, json};
 use tests::stage::case::WPDA;

@@ -42,7 +42,7 @@ impl Contract {
     }
 
     /// Whether its contractor was ever offered it.
-    pub fn was_offered(&self) -> bool {
+    pub const fn was_offered(&self) -> bool {
         self.offered.is_some() || self.state.offered_at().is_some()
     }
 

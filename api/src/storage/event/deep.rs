@@ -200,10 +200,12 @@ fn is_beside(noun: SubjectKind, fact: &str) -> bool {
     }
 }
 
-/// Whether the trail told no fact of this sort of the thing when it came to be: the steps of talks, for some time.
+/// Whether it is a step of talks from before the trail told of them: earlier than every one that it tells of.
 fn was_untold(noun: SubjectKind, fact: &str, word: &Told) -> bool {
-    let step = |fact: &str| fact.contains("/steps/");
-    noun == SubjectKind::TargetSet && step(fact) && !word.facts.keys().any(|told| step(told))
+    let Some((target, _)) = fact.split_once("/steps/").filter(|_| noun == SubjectKind::TargetSet) else { return false };
+    let steps = format!("{target}/steps/");
+    let first = word.facts.range(steps.clone()..).next().filter(|(told, _)| told.starts_with(&steps));
+    first.is_none_or(|(told, _)| fact < told.as_str())
 }
 
 /// Whether a thing may have this fact without a word of the trail: it comes to be with its year, and this is how.
