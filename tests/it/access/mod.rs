@@ -10,6 +10,7 @@ mod races;
 mod security;
 pub mod sessions;
 mod sides;
+mod sight;
 mod storm;
 mod table;
 mod trail;
