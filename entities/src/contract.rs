@@ -9,7 +9,10 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// Unique among the contracts of its owner.
     pub code: String,
+    /// The client that the code is of; null for an amendment, which is numbered within the contract it amends.
+    pub owner_id: Option<Uuid>,
     pub title: String,
     /// Such as `PERFORMANCE_AGREEMENT` or `DESIGNATION_DECISION`.
     pub kind: String,
@@ -41,7 +44,9 @@ pub struct Model {
     pub created_by: Uuid,
     /// Grows by one with every change; a save compares it.
     pub version: i64,
-    #[sea_orm(belongs_to, from = "contractor_id", to = "id")]
+    #[sea_orm(belongs_to, relation_enum = "Owner", from = "owner_id", to = "id")]
+    pub owner: BelongsTo<Option<super::party::Entity>>,
+    #[sea_orm(belongs_to, relation_enum = "Contractor", from = "contractor_id", to = "id")]
     pub contractor: BelongsTo<super::party::Entity>,
     #[sea_orm(belongs_to, from = "framework_id", to = "id")]
     pub framework: BelongsTo<Option<super::framework::Entity>>,

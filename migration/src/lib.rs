@@ -39,6 +39,7 @@ mod m20260301_31_version_open_points;
 mod m20260301_40_keep_submissions;
 mod m20260301_41_write_back_submissions;
 mod m20260301_60_add_mail_standing;
+mod m20260301_65_give_codes_owners;
 mod m20260301_70_key_audit_trail;
 mod m20260301_71_create_security_events;
 mod m20260301_72_create_offered_texts;
@@ -83,6 +84,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20260301_40_keep_submissions::Migration),
             Box::new(m20260301_41_write_back_submissions::Migration),
             Box::new(m20260301_72_create_offered_texts::Migration),
+            Box::new(m20260301_65_give_codes_owners::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ const QUESTION: &str = "{ __schema {
         kind name description
         fields(includeDeprecated: true) { name description type { ...kind } args { ...value } }
         inputFields { ...value }
+        interfaces { ...kind }
         enumValues(includeDeprecated: true) { name description }
     }
 } }

@@ -100,7 +100,7 @@ pub struct Act<'a> {
     /// Who acts, and when.
     pub by: By,
     services: &'a Services,
-    viewer: &'a Viewer,
+    pub(super) viewer: &'a Viewer,
 }
 
 impl<'a> Act<'a> {

@@ -30,7 +30,7 @@ pub struct File {
 
 /// Whether the viewer may add a file to the contract at all: asked before its content is read.
 pub async fn may_add(asking: Asking<'_>, contract: ContractId) -> Done<Contract> {
-    let found = storage::contract::by_id(&asking.services.database, contract).await?;
+    let found = storage::contract::seen(&asking.services.database, asking.viewer, &[contract]).await?.pop();
     let contract = found.ok_or_else(|| not_found("contract"))?;
     match decide(asking.viewer, Action::AddAttachment, &Scope::contract(&contract)) {
         Ok(_) => Ok(contract),
@@ -82,8 +82,9 @@ pub async fn remove(asking: Asking<'_>, id: AttachmentId) -> Done<Contract> {
     let act = asking.begin().await?;
     let connection = act.unit.connection();
     let missing = || not_found("attachmentId");
-    let attachment = storage::attachment::by_id(connection, id).await?.ok_or_else(missing)?;
-    let contract = act.contract(attachment.contract, "attachmentId").await?;
+    let seen = act.seen(id, "attachmentId").await?;
+    let contract = act.contract_of(&seen, "attachmentId").await?;
+    let attachment = storage::attachment::by_id(connection, &seen).await?.ok_or_else(missing)?;
     let permit = act.permit(Action::RemoveAttachment, &Scope::contract(&contract), "attachmentId")?;
     let event = attachment::remove(&contract, &attachment)?;
     if !storage::attachment::remove(connection, id).await? {
@@ -100,7 +101,10 @@ pub async fn remove(asking: Asking<'_>, id: AttachmentId) -> Done<Contract> {
 
 /// The attachment, if its contract exists for the viewer.
 pub async fn visible(services: &Services, viewer: &Viewer, id: AttachmentId) -> Done<Option<Attachment>> {
-    let Some(found) = storage::attachment::by_id(&services.database, id).await? else { return Ok(None) };
-    let contract = storage::contract::by_id(&services.database, found.contract).await?;
-    Ok(contract.filter(|contract| reads_file(viewer, contract, &found)).map(|_| found))
+    let database = &services.database;
+    let Some(seen) = storage::seen::find(database, viewer, id).await? else { return Ok(None) };
+    let contract = storage::contract::seen(database, viewer, &[seen.root()]).await?.pop();
+    let Some(contract) = contract else { return Ok(None) };
+    let found = storage::attachment::by_id(database, &seen).await?;
+    Ok(found.filter(|it| reads_file(viewer, &contract, it)))
 }

@@ -5,7 +5,7 @@ mod content;
 
 use chrono::NaiveDate;
 
-use super::act::{Act, CommandError, Done, check_version, saved};
+use super::act::{Act, CommandError, Done, check_version, not_found, saved};
 use crate::{
     domain::{
         contract::{Changed, Contract, ContractKind, Terms, parties as parties_of},
@@ -15,7 +15,7 @@ use crate::{
         refusal::{Code, Outcome, Refusal, unless_refused},
         responsibility::LifeDomain,
     },
-    policy::{Action, Permit, Scope, Viewer, readable},
+    policy::{Action, Permit, Role, Scope, Viewer, readable},
     storage,
 };
 
@@ -26,7 +26,7 @@ pub use content::{Choice, choose_indicators, fill_matrix};
 /// What is written down when a contract is drafted or revised.
 #[derive(Debug, Clone)]
 pub struct Wording {
-    /// A short code, unique.
+    /// A short code, unique among the contracts of the client that it is of.
     pub code: String,
     /// The title.
     pub title: String,
@@ -90,20 +90,34 @@ pub async fn draft(asking: Asking<'_>, wording: Wording, clients: Vec<PartyId>, 
     }
     let scope = Scope::Intended { clients: clients.clone(), contractor };
     let permit = act.permit(Action::DraftContract, &scope, "clientIds")?;
+    let owner =
+        *clients.iter().find(|client| keeps_codes(asking.viewer, **client)).ok_or_else(|| not_found("clientIds"))?;
     let mut wanted = clients.clone();
     wanted.push(contractor);
     let parties = act.parties(&wanted).await?;
     let (clients, contractor) = named(&parties, &clients, contractor)?;
     let terms = wording.terms(contractor);
     let mut no = fitting(&parties, terms.kind, terms.period.from, &clients, &terms.contractor);
-    no.extend(wrong_links(&act, asking.viewer, &terms).await?);
+    no.extend(wrong_links(&act, &terms).await?);
     let id = ContractId(act.unit.new_id());
     act.unit.brings(id.0);
     let (contract, event) = all(no, Contract::draft(id, terms, clients, act.by))?;
+    let contract = contract.owned_by(owner);
     let inserted = storage::contract::insert(act.unit.connection(), act.ids(), &contract).await;
     taken(inserted, "code")?;
     act.commit(permit, event).await?;
     Ok(contract)
+}
+
+/// Whether the viewer gives out the codes of that client.
+fn keeps_codes(viewer: &Viewer, client: PartyId) -> bool {
+    viewer.holds(Role::AccountHolder, client)
+}
+
+/// Another client leaves the code as it is: whether it is free, only its owner's own contracts tell.
+fn foreign_code(viewer: &Viewer, contract: &Contract, terms: &Terms) -> Option<Refusal> {
+    let own = contract.owner.is_none_or(|owner| keeps_codes(viewer, owner));
+    (!own && contract.terms.code != terms.code).then(|| Refusal::at(Code::OtherParty, ["code"]))
 }
 
 /// The parties by name, or where one is unknown or of the wrong kind.
@@ -148,18 +162,17 @@ fn fitting(
 }
 
 /// The framework and the predecessor must exist for the viewer.
-async fn wrong_links(act: &Act<'_>, viewer: &Viewer, terms: &Terms) -> Done<Vec<Refusal>> {
+async fn wrong_links(act: &Act<'_>, terms: &Terms) -> Done<Vec<Refusal>> {
     let mut no = Vec::new();
     if let Some(framework) = terms.framework
         && storage::framework::by_ids(act.unit.connection(), &[framework]).await?.is_empty()
     {
         no.push(Refusal::at(Code::NotFound, ["frameworkId"]));
     }
-    if let Some(predecessor) = terms.predecessor {
-        let found = storage::contract::by_id(act.unit.connection(), predecessor).await?;
-        if !found.is_some_and(|contract| readable(viewer, &Scope::contract(&contract))) {
-            no.push(Refusal::at(Code::NotFound, ["predecessorId"]));
-        }
+    if let Some(predecessor) = terms.predecessor
+        && act.seen_contracts(&[predecessor]).await?.is_empty()
+    {
+        no.push(Refusal::at(Code::NotFound, ["predecessorId"]));
     }
     Ok(no)
 }
@@ -190,7 +203,8 @@ pub(super) fn taken(inserted: storage::Result<()>, field: &str) -> Done<()> {
 pub async fn revise(asking: Asking<'_>, which: Which, wording: Wording) -> Done<Contract> {
     let (act, contract, permit) = allowed(asking, which, Action::ReviseContract, None).await?;
     let terms = wording.terms(contract.terms.contractor.clone());
-    let mut no = wrong_links(&act, asking.viewer, &terms).await?;
+    let mut no = wrong_links(&act, &terms).await?;
+    no.extend(foreign_code(asking.viewer, &contract, &terms));
     let mut involved = contract.client_ids();
     involved.push(contract.terms.contractor.id);
     let involved = act.parties(&involved).await?;

@@ -194,7 +194,7 @@ impl YearBefore {
 /// Opens the reviews although the annual report stays out: its term is over.
 pub async fn open_review(asking: Asking<'_>, id: CycleId) -> Done<Cycle> {
     let act = asking.begin().await?;
-    let year = act.held_year(id, "cycleId").await?;
+    let year = act.year_of(&act.seen(id, "cycleId").await?, "cycleId").await?;
     let permit = act.permit(Action::OpenReview, &Scope::cycle(&year.contract), "cycleId")?;
     let no = year.cycle.cannot_open_review(act.by.today);
     if !no.is_empty() {

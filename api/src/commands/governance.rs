@@ -19,7 +19,7 @@ use crate::{
         party::PartyRef,
         refusal::{Code, Outcome, Refusal},
     },
-    policy::{Action, Scope, Viewer, readable},
+    policy::{Action, Scope},
     storage,
 };
 
@@ -68,7 +68,7 @@ pub async fn set_arrangement(asking: Asking<'_>, wording: Wording) -> Done<Arran
     let connection = act.unit.connection();
     storage::hold::parties(connection, &[municipality]).await?;
     let executions = Found::load(&act, [&wording.executions].into_iter().flatten()).await?;
-    let (executions, no) = executions.resolve(asking.viewer, municipality, wording.executions);
+    let (executions, no) = executions.resolve(municipality, wording.executions);
     let known = storage::governance::arrangements_of(connection, &[municipality]).await?;
     let of_element = known.into_iter().filter(|it| it.element == wording.element);
     let Wording { element, role, from, decision_reference, .. } = wording;
@@ -93,7 +93,8 @@ pub async fn end_arrangement(
     decision_reference: Option<&str>,
 ) -> Done<Arrangement> {
     let act = asking.begin().await?;
-    let found = storage::governance::arrangements(act.unit.connection(), &[id]).await?.into_iter().next();
+    let seen = act.seen(id, "arrangementId").await?;
+    let found = storage::governance::arrangement(act.unit.connection(), &seen).await?;
     let arrangement = found.ok_or_else(|| not_found("arrangementId"))?;
     let scope = Scope::arrangements(arrangement.municipality);
     let permit = act.permit(Action::EndArrangement, &scope, "arrangementId")?;
@@ -148,17 +149,12 @@ impl Found {
         let contracts: Vec<ContractId> = named.filter_map(|it| it.contract).collect();
         Ok(Self {
             parties: storage::party::by_ids(act.unit.connection(), &parties).await?,
-            contracts: storage::contract::by_ids(act.unit.connection(), &contracts).await?,
+            contracts: act.seen_contracts(&contracts).await?,
         })
     }
 
     /// Executions as the rules take them, and where one names what does not exist for the viewer or the municipality.
-    fn resolve(
-        &self,
-        viewer: &Viewer,
-        municipality: PartyId,
-        given: Vec<ExecutionWording>,
-    ) -> (Vec<Execution>, Vec<Refusal>) {
+    fn resolve(&self, municipality: PartyId, given: Vec<ExecutionWording>) -> (Vec<Execution>, Vec<Refusal>) {
         let mut no = Vec::new();
         let resolved = given.into_iter().enumerate().map(|(index, it)| {
             let mut at = |code, field: &str| no.push(Refusal::at(code, ["executions", &index.to_string(), field]));
@@ -170,8 +166,7 @@ impl Found {
                 PartyRef { id, name: name.unwrap_or_default() }
             });
             if let Some(id) = it.contract {
-                let seen = |it: &&crate::domain::contract::Contract| readable(viewer, &Scope::contract(it));
-                match self.contracts.iter().find(|contract| contract.id == id).filter(seen) {
+                match self.contracts.iter().find(|contract| contract.id == id) {
                     None => at(Code::NotFound, "contractId"),
                     Some(contract) if contract.client(municipality).is_none() => at(Code::NotAClient, "contractId"),
                     Some(_) => {}

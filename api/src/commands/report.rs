@@ -43,9 +43,9 @@ impl Open {
     async fn load(act: &Act<'_>, asking: Asking<'_>, which: Which) -> Done<Self> {
         let connection = act.unit.connection();
         let no = || not_found("reportId");
-        let cycle = storage::report::cycle_of(connection, which.id).await?.ok_or_else(no)?;
-        let year = act.held_year(cycle, "reportId").await?;
-        let report = storage::report::by_id(connection, which.id, Reading::Working).await?.ok_or_else(no)?;
+        let seen = act.seen(which.id, "reportId").await?;
+        let year = act.year_of(&seen, "reportId").await?;
+        let report = storage::report::by_id(connection, &seen, Reading::Working).await?.ok_or_else(no)?;
         let goals = act.goals(&year.contract).await?;
         let named: Vec<PartyId> = responsibility::partners(&year.contract.matrix).into_iter().collect();
         let partners = storage::party::by_ids(connection, &named).await?;

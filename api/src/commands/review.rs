@@ -65,9 +65,9 @@ impl Open {
     /// The review with its year, held until the act is done, and the permit for the act.
     async fn load(act: &Act<'_>, which: Which, action: Action) -> Done<Self> {
         let no = || not_found("reviewId");
-        let cycle = storage::review::by_id(act.unit.connection(), which.id).await?.ok_or_else(no)?.cycle;
-        let year = act.held_year(cycle, "reviewId").await?;
-        let review = storage::review::by_id(act.unit.connection(), which.id).await?.ok_or_else(no)?;
+        let seen = act.seen(which.id, "reviewId").await?;
+        let year = act.year_of(&seen, "reviewId").await?;
+        let review = storage::review::by_id(act.unit.connection(), &seen).await?.ok_or_else(no)?;
         let permit = act.permit(action, &Scope::review(&year.contract, &review), "reviewId")?;
         check_version(review.version, which.expected_version)?;
         let goals = act.goals(&year.contract).await?;

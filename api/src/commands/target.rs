@@ -45,11 +45,9 @@ pub struct Wording {
 
 /// The set with its year, held until the act is done.
 async fn load(act: &Act<'_>, which: Which) -> Done<(TargetSet, OpenYear)> {
-    let found = storage::target::by_id(act.unit.connection(), which.id).await?;
-    let cycle = found.ok_or_else(|| not_found("targetSetId"))?.cycle;
-    let year = act.held_year(cycle, "targetSetId").await?;
-    // Read again now that the year is held: someone may have been first.
-    let set = storage::target::by_id(act.unit.connection(), which.id).await?.ok_or_else(|| not_found("targetSetId"))?;
+    let seen = act.seen(which.id, "targetSetId").await?;
+    let year = act.year_of(&seen, "targetSetId").await?;
+    let set = storage::target::by_id(act.unit.connection(), &seen).await?.ok_or_else(|| not_found("targetSetId"))?;
     Ok((set, year))
 }
 
@@ -176,11 +174,9 @@ pub async fn close_point(
     closing: Closing,
 ) -> Done<OpenPoint> {
     let act = asking.begin().await?;
-    let found = storage::cycle::point(act.unit.connection(), id).await?;
-    let cycle = found.ok_or_else(|| not_found("openPointId"))?.cycle;
-    let year = act.held_year(cycle, "openPointId").await?;
-    // Read again now that the year is held: someone may have been first.
-    let point = storage::cycle::point(act.unit.connection(), id).await?.ok_or_else(|| not_found("openPointId"))?;
+    let seen = act.seen(id, "openPointId").await?;
+    let year = act.year_of(&seen, "openPointId").await?;
+    let point = storage::cycle::point(act.unit.connection(), &seen).await?.ok_or_else(|| not_found("openPointId"))?;
     let sets = storage::target::of_cycles(act.unit.connection(), &[point.cycle]).await?;
     let own = sets.into_iter().find(|set| set.municipality.id == point.municipality.id);
     let set = own.ok_or_else(|| not_found("openPointId"))?;

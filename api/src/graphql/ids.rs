@@ -11,7 +11,7 @@ use crate::domain::ids::{
 };
 
 /// An identity that clients see.
-pub trait Global: Copy {
+pub trait Global: Copy + Send {
     /// What stands before the colon.
     const KIND: &'static str;
 
@@ -35,8 +35,26 @@ pub trait Global: Copy {
     }
 }
 
+/// Declares every kind of global identity, each once: `node` answers all of them.
 macro_rules! global {
-    ($($name:ident => $kind:literal),* $(,)?) => {$(
+    ($($variant:ident: $name:ident => $kind:literal),* $(,)?) => {
+        /// What an identity may be of.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Kind {
+            $(#[doc = concat!("`", $kind, "`.")] $variant,)*
+        }
+
+        impl Kind {
+            /// The kind that an identity names, if it names one.
+            pub fn of(id: &ID) -> Option<Self> {
+                match id.split(':').next()? {
+                    $($kind => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+
+        $(
         impl Global for $name {
             const KIND: &'static str = $kind;
 
@@ -52,28 +70,28 @@ macro_rules! global {
 }
 
 global! {
-    PartyId => "party",
-    PersonId => "person",
-    InvitationId => "invitation",
-    FrameworkId => "framework",
-    GoalId => "goal",
-    TaskId => "task",
-    IndicatorId => "indicator",
-    DimensionId => "dimension",
-    ContractId => "contract",
-    AttachmentId => "attachment",
-    ContractIndicatorId => "contractIndicator",
-    CycleId => "annualCycle",
-    TargetSetId => "targetSet",
-    TargetId => "target",
-    OpenPointId => "openPoint",
-    ReportId => "report",
-    ReviewId => "review",
-    ReorganisationId => "reorganisation",
-    ArrangementId => "arrangement",
-    ChoiceId => "governanceChoice",
-    ScenarioId => "governanceScenario",
-    EventId => "auditEvent",
+    Party: PartyId => "party",
+    Person: PersonId => "person",
+    Invitation: InvitationId => "invitation",
+    Framework: FrameworkId => "framework",
+    Goal: GoalId => "goal",
+    Task: TaskId => "task",
+    Indicator: IndicatorId => "indicator",
+    Dimension: DimensionId => "dimension",
+    Contract: ContractId => "contract",
+    Attachment: AttachmentId => "attachment",
+    ContractIndicator: ContractIndicatorId => "contractIndicator",
+    Cycle: CycleId => "annualCycle",
+    TargetSet: TargetSetId => "targetSet",
+    Target: TargetId => "target",
+    OpenPoint: OpenPointId => "openPoint",
+    Report: ReportId => "report",
+    Review: ReviewId => "review",
+    Reorganisation: ReorganisationId => "reorganisation",
+    Arrangement: ArrangementId => "arrangement",
+    Choice: ChoiceId => "governanceChoice",
+    Scenario: ScenarioId => "governanceScenario",
+    Event: EventId => "auditEvent",
 }
 
 /// Every one of a list, each named when it is not one.

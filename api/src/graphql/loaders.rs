@@ -14,13 +14,9 @@ use crate::{
         cycle::Cycle,
         framework::{Framework, Goal, GoalFate, Task},
         governance::{arrangement::Arrangement, choice::Choice, values::CoreValues},
-        ids::{
-            ArrangementId, AttachmentId, ChoiceId, ContractId, ContractIndicatorId, CycleId, FrameworkId, GoalId,
-            IndicatorId, PartyId, PersonId, ReorganisationId, ScenarioId, TaskId,
-        },
+        ids::{ContractId, ContractIndicatorId, CycleId, FrameworkId, GoalId, IndicatorId, PartyId, PersonId, TaskId},
         indicator::{Indicator, KnownValue},
         party::{CategoryMembership, Participation, Party},
-        reorganisation::Reorganisation,
         report::{Reading, Report},
         review::Review,
         suppression::Published,
@@ -67,14 +63,10 @@ by_id! {
     PersonId => Person, storage::person::by_ids, |it: &Person| it.id;
     ContractId => Contract, storage::contract::by_ids, |it: &Contract| it.id;
     IndicatorId => Indicator, storage::indicator::by_ids, |it: &Indicator| it.id;
-    AttachmentId => Attachment, storage::attachment::by_ids, |it: &Attachment| it.id;
     TaskId => Task, storage::framework::tasks, |it: &Task| it.id;
     GoalId => Goal, storage::framework::goals, |it: &Goal| it.id;
     FrameworkId => Framework, storage::framework::by_ids, |it: &Framework| it.id;
     CycleId => Cycle, storage::cycle::by_ids, |it: &Cycle| it.id;
-    ReorganisationId => Reorganisation, storage::reorganisation::by_ids, |it: &Reorganisation| it.id;
-    ArrangementId => Arrangement, storage::governance::arrangements, |it: &Arrangement| it.id;
-    ChoiceId => Choice, storage::governance::choices, |it: &Choice| it.id;
 }
 
 macro_rules! lists {
@@ -82,6 +74,8 @@ macro_rules! lists {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub struct $key(pub $parent);
+
+        impl Open for $key {}
 
         #[async_trait]
         impl Loader<$key> for Store {
@@ -129,8 +123,6 @@ lists! {
     CoreValuesOf(PartyId) => CoreValues, storage::governance::core_values, |it: CoreValues| (it.municipality, it);
     /// The choices of a municipality, newest first.
     ChoicesOf(PartyId) => Choice, storage::governance::choices_of, |it: Choice| (it.municipality.id, it);
-    /// The choice that a scenario belongs to.
-    ChoiceOf(ScenarioId) => Choice, storage::governance::choices_of_scenarios, |it: (ScenarioId, Choice)| it;
     /// The years of a contract, newest first.
     CyclesOf(ContractId) => Cycle, storage::cycle::of_contracts, |it: Cycle| (it.contract, it);
     /// The attachments of a contract, in the order in which they were added.
@@ -163,11 +155,29 @@ async fn working(connection: &Connection, cycles: &[CycleId]) -> storage::Result
     storage::report::of_cycles(connection, cycles, Reading::Working).await
 }
 
-/// Loads one, if it exists.
+/// What everybody who is signed in may read, and lists: all that may be loaded without looking at who asks. Everything
+/// else that a client names by its identity is found by `seen`.
+pub trait Open {}
+
+macro_rules! open {
+    ($($key:ty),* $(,)?) => {$(impl Open for $key {})*};
+}
+
+open!(PartyId, IndicatorId, TaskId, GoalId, FrameworkId);
+
+/// Loads one of what everybody who is signed in may read, if it exists.
 pub async fn one<K>(
     ctx: &async_graphql::Context<'_>,
     key: K,
 ) -> async_graphql::Result<Option<<Store as Loader<K>>::Value>>
+where
+    K: Open + Send + Sync + std::hash::Hash + Eq + Clone + 'static,
+    Store: Loader<K, Error = Failure>,
+{
+    load(ctx, key).await
+}
+
+async fn load<K>(ctx: &async_graphql::Context<'_>, key: K) -> async_graphql::Result<Option<<Store as Loader<K>>::Value>>
 where
     K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
     Store: Loader<K, Error = Failure>,
@@ -182,7 +192,7 @@ where
     Store: Loader<K, Error = Failure>,
 {
     let gone = || storage::Error::Inconsistent { place: std::any::type_name::<K>(), id: uuid::Uuid::nil() };
-    one(ctx, key).await?.ok_or_else(|| read_failed(ctx, &gone()))
+    load(ctx, key).await?.ok_or_else(|| read_failed(ctx, &gone()))
 }
 
 /// Loads many at once, in the order of their keys; those that do not exist are left out.

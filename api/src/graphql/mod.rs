@@ -21,5 +21,6 @@ pub mod renewal;
 mod scalars;
 pub mod schema;
 pub mod security;
+mod seen;
 mod subscription;
 mod types;

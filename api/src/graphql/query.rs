@@ -14,9 +14,10 @@ use super::{
     errors::{forbidden, read_failed},
     ids::{Global, parse_optional},
     scalars::Date,
+    seen::seen,
     types::{
         connection::{Page, uuid_part},
-        contract::{Contract, ContractConnection},
+        contract::{Contract, ContractConnection, by_code},
         cycle::AnnualCycle,
         framework::{PolicyFramework, PolicyFrameworkConnection, Task, TaskConnection},
         indicator::{PerformanceIndicator, PerformanceIndicatorConnection},
@@ -31,8 +32,8 @@ use super::{
     },
 };
 use crate::{
-    domain::ids::{ContractId, CycleId, FrameworkId, PartyId, ReportId, ReviewId, TargetSetId, TaskId},
-    policy::{Action, Scope, decide, readable, visibility},
+    domain::ids::{ContractId, FrameworkId, PartyId, TaskId},
+    policy::{Action, Scope, decide, visibility},
     storage::{self, contract::Filter, party},
 };
 
@@ -68,22 +69,18 @@ impl ThingQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The contract's identity.")] id: ID,
     ) -> async_graphql::Result<Option<Contract>> {
-        super::types::contract::visible(ctx, ContractId::parse(&id, "id")?).await
+        seen(ctx, &id, "id").await
     }
 
-    /// A contract (overeenkomst) by its code.
+    /// A contract (overeenkomst) by its code. Every client has codes of its own: of several contracts that the viewer
+    /// sees, it is the one whose code is of a party of theirs; where that leaves more than one, name `ownerId`.
     async fn contract_by_code(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The contract's code, such as PO-WPDA.")] code: String,
+        #[graphql(desc = "The client that the code is of (eigenaar).")] owner_id: Option<ID>,
     ) -> async_graphql::Result<Option<Contract>> {
-        let viewer = viewer(ctx)?;
-        let database = &RequestContext::of(ctx).services.database;
-        let found = storage::contract::by_code(database, &code).await.map_err(|error| read_failed(ctx, &error))?;
-        let seen = found.filter(|contract| readable(viewer, &Scope::contract(contract)));
-        let seen = seen.map(|contract| Contract::of(ctx, Arc::new(contract)));
-        // A code that is being rewritten is known to its writers alone.
-        Ok(seen.filter(|contract| contract.inner().terms.code == code))
+        by_code(ctx, &code, owner_id.as_ref()).await
     }
 
     /// The contracts (overeenkomsten) that exist for the viewer, in order of drafting.
@@ -129,7 +126,7 @@ impl ThingQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The year's identity.")] id: ID,
     ) -> async_graphql::Result<Option<AnnualCycle>> {
-        super::types::cycle::visible(ctx, CycleId::parse(&id, "id")?).await
+        seen(ctx, &id, "id").await
     }
 
     /// The targets (doelstellingen) of a municipality by their identity.
@@ -138,7 +135,7 @@ impl ThingQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The identity of the targets.")] id: ID,
     ) -> async_graphql::Result<Option<TargetSet>> {
-        super::types::target::visible(ctx, TargetSetId::parse(&id, "id")?).await
+        seen(ctx, &id, "id").await
     }
 
     /// A report (rapportage) by its identity.
@@ -147,7 +144,7 @@ impl ThingQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The report's identity.")] id: ID,
     ) -> async_graphql::Result<Option<Report>> {
-        super::types::report::visible(ctx, ReportId::parse(&id, "id")?).await
+        seen(ctx, &id, "id").await
     }
 
     /// A review (beoordeling) by its identity.
@@ -156,7 +153,7 @@ impl ThingQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The review's identity.")] id: ID,
     ) -> async_graphql::Result<Option<Review>> {
-        super::types::review::visible(ctx, ReviewId::parse(&id, "id")?).await
+        seen(ctx, &id, "id").await
     }
 
     /// The municipality (gemeente) that has a CBS code on a day: a code may pass to a new legal person.

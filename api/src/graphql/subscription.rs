@@ -13,7 +13,8 @@ use super::{
     ids::Global,
     renewal::{Renewal, Revoked},
     scalars::DateTime,
-    types::contract::{Contract, visible},
+    seen::seen,
+    types::contract::{Contract, linked},
 };
 use crate::{
     commands::{
@@ -32,7 +33,7 @@ pub struct Subscription;
 #[derive(SimpleObject)]
 #[graphql(complex)]
 pub struct ContractEvent {
-    /// The global identity, as in the audit trail.
+    /// The identity of the event in the audit trail (logboek): who may read that finds it by `node`.
     pub id: ID,
     /// What happened.
     pub kind: EventKind,
@@ -48,7 +49,7 @@ pub struct ContractEvent {
 impl ContractEvent {
     /// The contract (overeenkomst) as it is now.
     async fn contract(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Contract>> {
-        visible(ctx, self.contract_id).await
+        linked(ctx, self.contract_id).await
     }
 }
 
@@ -63,14 +64,13 @@ impl Subscription {
         ctx: &Context<'_>,
         #[graphql(desc = "The contract's identity.")] contract_id: ID,
     ) -> async_graphql::Result<Events> {
-        let id = ContractId::parse(&contract_id, "contractId")?;
         let viewer = viewer(ctx)?.clone();
         let unknown = || bad_input("contractId: no such contract", "contractId");
-        let contract = visible(ctx, id).await?.ok_or_else(unknown)?;
+        let contract: Contract = seen(ctx, &contract_id, "contractId").await?.ok_or_else(unknown)?;
         let request = RequestContext::of(ctx);
         decide(&viewer, Action::ReadAuditTrail, &Scope::contract(contract.inner())).map_err(|_| unknown())?;
         let listening = Listening {
-            contract: id,
+            contract: contract.inner().id,
             viewer,
             events: request.services.events.subscribe(),
             withdrawals: request.services.withdrawals.listen(),

@@ -10,22 +10,16 @@ use uuid::Uuid;
 use super::{
     convert::known,
     error::{Error, Result},
+    seen::Seen,
 };
 use crate::domain::{
     attachment::{Attachment, MediaKind},
     ids::{AttachmentId, ContractId, PersonId},
 };
 
-/// The attachment, whatever its contract; the caller decides whether the viewer may know it.
-pub async fn by_id(connection: &impl ConnectionTrait, id: AttachmentId) -> Result<Option<Attachment>> {
-    Ok(by_ids(connection, &[id]).await?.into_iter().next())
-}
-
-/// The attachments with these ids.
-pub async fn by_ids(connection: &impl ConnectionTrait, ids: &[AttachmentId]) -> Result<Vec<Attachment>> {
-    let keys = ids.iter().map(|id| id.0);
-    let rows = attachment::Entity::find().filter(attachment::Column::Id.is_in(keys)).all(connection).await?;
-    rows.into_iter().map(read).collect()
+/// The attachment, if it is still there.
+pub async fn by_id(connection: &impl ConnectionTrait, it: &Seen<AttachmentId>) -> Result<Option<Attachment>> {
+    attachment::Entity::find_by_id(it.id().0).one(connection).await?.map(read).transpose()
 }
 
 /// The attachments of these contracts, in the order in which they were added.

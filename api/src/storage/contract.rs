@@ -11,7 +11,7 @@ use crate::{
         contract::{Contract, ContractStage},
         ids::{ContractId, PartyId},
     },
-    policy::Visibility,
+    policy::{Scope, Viewer, Visibility, readable, visibility},
 };
 
 mod decision;
@@ -29,7 +29,7 @@ pub use offered::save_offered;
 pub(super) use write::entry_row;
 pub use write::{insert, save_matrix, update};
 
-/// The contract, whatever its state; the caller decides whether the viewer may know it.
+/// The contract, whatever its state: for what is known to belong to it. What a client names is [`seen`].
 pub async fn by_id(connection: &impl ConnectionTrait, id: ContractId) -> Result<Option<Contract>> {
     Ok(by_ids(connection, &[id]).await?.into_iter().next())
 }
@@ -41,10 +41,22 @@ pub async fn by_ids(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Re
     family::assemble(connection, rows).await
 }
 
-/// The contract with that code, whatever its state; the caller decides whether the viewer may know it.
-pub async fn by_code(connection: &impl ConnectionTrait, code: &str) -> Result<Option<Contract>> {
-    let rows = contract::Entity::find().filter(contract::Column::Code.eq(code)).all(connection).await?;
-    Ok(family::assemble(connection, rows).await?.into_iter().next())
+/// Those of the contracts with these ids that exist for the viewer: what does not costs as much as what is not there.
+pub async fn seen(connection: &impl ConnectionTrait, viewer: &Viewer, ids: &[ContractId]) -> Result<Vec<Contract>> {
+    let wanted = contract::Column::Id.is_in(ids.iter().map(|id| id.0));
+    let rows = contract::Entity::find().filter(wanted).filter(visible::contracts(&visibility(viewer)));
+    let found = family::assemble(connection, rows.all(connection).await?).await?;
+    Ok(found.into_iter().filter(|it| readable(viewer, &Scope::contract(it))).collect())
+}
+
+/// The contracts with that code that exist for the viewer: every client has codes of its own.
+pub async fn by_code(connection: &impl ConnectionTrait, viewer: &Viewer, code: &str) -> Result<Vec<Contract>> {
+    let rows = contract::Entity::find()
+        .filter(contract::Column::Code.eq(code))
+        .filter(visible::contracts(&visibility(viewer)))
+        .order_by_asc(contract::Column::Id);
+    let found = family::assemble(connection, rows.all(connection).await?).await?;
+    Ok(found.into_iter().filter(|it| readable(viewer, &Scope::contract(it))).collect())
 }
 
 /// Which contracts a list asks for.

@@ -13,6 +13,7 @@ use super::{
     convert::{insert_all, known, number, scaled},
     error::{Error, Result},
     party,
+    seen::Seen,
 };
 use crate::{
     clock::IdSource,
@@ -214,9 +215,9 @@ pub async fn points(connection: &impl ConnectionTrait, cycles: &[CycleId]) -> Re
     read_points(connection, select).await
 }
 
-/// The point with that id.
-pub async fn point(connection: &impl ConnectionTrait, id: OpenPointId) -> Result<Option<OpenPoint>> {
-    Ok(read_points(connection, open_point::Entity::find_by_id(id.0)).await?.into_iter().next())
+/// The point.
+pub async fn point(connection: &impl ConnectionTrait, it: &Seen<OpenPointId>) -> Result<Option<OpenPoint>> {
+    Ok(read_points(connection, open_point::Entity::find_by_id(it.id().0)).await?.into_iter().next())
 }
 
 async fn read_points(

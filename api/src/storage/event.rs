@@ -13,14 +13,19 @@ mod verify;
 
 use chrono::{DateTime, Utc};
 use entities::audit_event;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{convert::known, error::Result};
-use crate::domain::{
-    event::{Change, EventKind, SubjectKind},
-    ids::{ContractId, EventId, PartyId, PersonId},
+use super::{convert::known, error::Result, visible};
+use crate::{
+    domain::{
+        event::{Change, EventKind, SubjectKind},
+        ids::{ContractId, EventId, PartyId, PersonId},
+    },
+    policy::{Viewer, visibility},
 };
 
 pub(super) use append::hold_platform;
@@ -48,6 +53,8 @@ pub struct AuditEvent {
     pub subject_kind: SubjectKind,
     /// To which.
     pub subject: Uuid,
+    /// In the trail of which contract, if of one.
+    pub contract: Option<ContractId>,
     /// By whom; nobody for the operator.
     pub actor: Option<PersonId>,
     /// By what right.
@@ -107,6 +114,21 @@ pub async fn of_party(
     Ok((events, count))
 }
 
+/// The event, if it stands in the trail of a contract or amendment that exists for the viewer, or of one of their
+/// parties: always one statement. Whether they read that trail the caller decides.
+pub async fn seen(connection: &impl ConnectionTrait, viewer: &Viewer, id: EventId) -> Result<Option<AuditEvent>> {
+    let contracts = visible::contract_ids(&visibility(viewer));
+    let parties = viewer.memberships.iter().map(|held| held.party.0);
+    let of_party = Condition::all()
+        .add(audit_event::Column::SubjectKind.eq(SubjectKind::Party.name()))
+        .add(audit_event::Column::SubjectId.is_in(parties));
+    let seen = Condition::any()
+        .add(audit_event::Column::ContractId.in_subquery(contracts.clone()))
+        .add(audit_event::Column::SubjectId.in_subquery(contracts))
+        .add(of_party);
+    audit_event::Entity::find_by_id(id.0).filter(seen).one(connection).await?.map(read).transpose()
+}
+
 fn read(row: audit_event::Model) -> Result<AuditEvent> {
     let changes: Vec<StoredChange> = serde_json::from_str(&row.changes)?;
     Ok(AuditEvent {
@@ -115,6 +137,7 @@ fn read(row: audit_event::Model) -> Result<AuditEvent> {
         kind: known(EventKind::named(&row.kind), "audit_event.kind", row.id)?,
         subject_kind: known(SubjectKind::named(&row.subject_kind), "audit_event.subject_kind", row.id)?,
         subject: row.subject_id,
+        contract: row.contract_id.map(ContractId),
         actor: row.actor_id.map(PersonId),
         permit: row.permit,
         at: row.at,

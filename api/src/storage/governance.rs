@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{
     convert::{insert_all, known, position},
     error::Result,
+    seen::Seen,
 };
 use crate::{
     clock::IdSource,
@@ -19,12 +20,12 @@ use crate::{
     },
 };
 
-pub use choice::{choices, choices_of, choices_of_scenarios, decide, insert_choice, insert_scenario, update_scenario};
+pub use choice::{choice, choice_with, choices_of, decide, insert_choice, insert_scenario, update_scenario};
 
-/// The arrangements with these ids.
-pub async fn arrangements(connection: &impl ConnectionTrait, ids: &[ArrangementId]) -> Result<Vec<Arrangement>> {
-    let wanted = arrangement::Column::Id.is_in(ids.iter().map(|id| id.0));
-    assemble(connection, arrangement::Entity::find().filter(wanted).all(connection).await?).await
+/// The arrangement.
+pub async fn arrangement(connection: &impl ConnectionTrait, it: &Seen<ArrangementId>) -> Result<Option<Arrangement>> {
+    let rows = arrangement::Entity::find_by_id(it.id().0).all(connection).await?;
+    Ok(assemble(connection, rows).await?.into_iter().next())
 }
 
 /// The arrangements of these municipalities, past, present and to come, oldest first.

@@ -16,7 +16,7 @@
 //! statement. The chain of the trail comes last, in the commit. So nobody waits for one who waits for them. Rows are
 //! locked without their keys: others may still refer to them.
 
-use entities::{amendment, annual_cycle, contract, party, reorganisation, task};
+use entities::{amendment, contract, party, reorganisation, task};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::LockType,
@@ -24,10 +24,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{error::Result, event};
-use crate::domain::ids::{ContractId, CycleId, PartyId, ReorganisationId, TaskId};
+use crate::domain::ids::{ContractId, PartyId, ReorganisationId, TaskId};
 
 /// Holds these contracts with everything under them; gives all that are held. Whoever acts on an amendment holds the
-/// contract that it amends.
+/// contract that it amends. Nobody holds what they do not see: acts find first what a client names (`seen`).
 pub async fn contracts(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<Vec<ContractId>> {
     let keys: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     let amended = amendment::Entity::find()
@@ -36,22 +36,10 @@ pub async fn contracts(connection: &impl ConnectionTrait, ids: &[ContractId]) ->
         .filter(amendment::Column::ContractId.is_in(keys.clone()))
         .into_query();
     let family = Condition::any().add(contract::Column::Id.is_in(keys)).add(contract::Column::Id.in_subquery(amended));
-    held_contracts(connection, family).await
-}
-
-/// Holds the contract of a year; gives it, if the year exists.
-pub async fn contract_of_year(connection: &impl ConnectionTrait, year: CycleId) -> Result<Option<ContractId>> {
-    let of_year =
-        annual_cycle::Entity::find_by_id(year.0).select_only().column(annual_cycle::Column::ContractId).into_query();
-    let own = Condition::all().add(contract::Column::Id.in_subquery(of_year));
-    Ok(held_contracts(connection, own).await?.pop())
-}
-
-async fn held_contracts(connection: &impl ConnectionTrait, which: Condition) -> Result<Vec<ContractId>> {
     let held: Vec<Uuid> = contract::Entity::find()
         .select_only()
         .column(contract::Column::Id)
-        .filter(which)
+        .filter(family)
         .order_by_asc(contract::Column::Id)
         .lock(LockType::NoKeyUpdate)
         .into_tuple()

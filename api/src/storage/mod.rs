@@ -30,6 +30,7 @@ pub mod report;
 pub mod reset;
 pub mod review;
 pub mod security;
+pub mod seen;
 pub mod session;
 pub mod subject;
 pub mod target;

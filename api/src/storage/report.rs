@@ -32,7 +32,7 @@ mod read;
 mod write;
 
 pub use published::published;
-pub use read::{Figures, by_id, cycle_of, figures, of_cycles, series, series_of};
+pub use read::{Figures, by_id, figures, of_cycles, series, series_of};
 pub use write::{freeze, insert, update};
 
 named! {

@@ -8,6 +8,7 @@ use super::{
     convert::{insert_all, known, position},
     error::{Error, Result},
     party,
+    seen::Seen,
 };
 use crate::{
     clock::IdSource,
@@ -32,9 +33,9 @@ named! {
     }
 }
 
-/// The review with that id.
-pub async fn by_id(connection: &impl ConnectionTrait, id: ReviewId) -> Result<Option<Review>> {
-    let rows = review::Entity::find_by_id(id.0).all(connection).await?;
+/// The review.
+pub async fn by_id(connection: &impl ConnectionTrait, it: &Seen<ReviewId>) -> Result<Option<Review>> {
+    let rows = review::Entity::find_by_id(it.id().0).all(connection).await?;
     Ok(assemble(connection, rows).await?.into_iter().next())
 }
 

@@ -8,6 +8,7 @@ use super::{
     convert::{insert_all, known, number, position, scaled},
     error::{Error, Result},
     party,
+    seen::Seen,
 };
 use crate::{
     clock::IdSource,
@@ -24,9 +25,9 @@ use crate::{
 /// How "no target" is spelled where a kind stands.
 const NO_TARGET: &str = "NONE";
 
-/// The set with that id.
-pub async fn by_id(connection: &impl ConnectionTrait, id: TargetSetId) -> Result<Option<TargetSet>> {
-    let rows = target_set::Entity::find_by_id(id.0).all(connection).await?;
+/// The set.
+pub async fn by_id(connection: &impl ConnectionTrait, it: &Seen<TargetSetId>) -> Result<Option<TargetSet>> {
+    let rows = target_set::Entity::find_by_id(it.id().0).all(connection).await?;
     Ok(assemble(connection, rows).await?.into_iter().next())
 }
 

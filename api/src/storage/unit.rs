@@ -21,7 +21,7 @@ use crate::{
     clock::IdSource,
     domain::{
         event::{Event, SubjectKind},
-        ids::{ContractId, CycleId, EventId, PartyId, PersonId},
+        ids::{ContractId, EventId, PartyId, PersonId},
     },
     policy::Permit,
 };
@@ -116,13 +116,6 @@ impl Unit {
         hold::parties(&self.transaction, ids).await?;
         self.has(ids.iter().map(|id| id.0));
         Ok(())
-    }
-
-    /// Holds the contract of a year until the act is done; gives it, if the year exists.
-    pub async fn hold_year(&self, year: CycleId) -> Result<Option<ContractId>> {
-        let held = hold::contract_of_year(&self.transaction, year).await?;
-        self.has(held.map(|id| id.0));
-        Ok(held)
     }
 
     /// Says that the act itself brings a contract or a party into being: nobody else knows of it yet.

@@ -2,7 +2,7 @@
 
 use entities::{amendment, contract, contract_client, offered_text};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, JoinType, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Expr, ExprTrait, Func, Query, SelectStatement},
 };
 
@@ -11,7 +11,7 @@ use crate::{
     policy::Visibility,
 };
 
-/// Contracts that exist for the viewer. An empty visibility finds nothing.
+/// Contracts and amendments that exist for the viewer. An empty visibility finds nothing.
 pub fn contracts(visibility: &Visibility) -> Condition {
     let adopted = || contract::Column::State.eq(ContractStage::Adopted.name());
     let offered = || {
@@ -28,9 +28,14 @@ pub fn contracts(visibility: &Visibility) -> Condition {
             .add(rewritten)
     };
     let contractor = |parties: &[PartyId]| contract::Column::ContractorId.is_in(parties.iter().map(|party| party.0));
+    // An amendment is there for the clients that it names, also for those that it lets join.
+    let client = |parties: &[PartyId]| {
+        let text = contract::Column::Id.in_subquery(naming(parties));
+        Condition::any().add(contract::Column::Id.in_subquery(of_clients(parties))).add(text)
+    };
     Condition::any()
-        .add(contract::Column::Id.in_subquery(of_clients(&visibility.as_client)))
-        .add(Condition::all().add(contract::Column::Id.in_subquery(of_clients(&visibility.as_council))).add(adopted()))
+        .add(client(&visibility.as_client))
+        .add(Condition::all().add(client(&visibility.as_council)).add(adopted()))
         .add(Condition::all().add(contractor(&visibility.as_contractor)).add(offered()))
         .add(Condition::all().add(contractor(&visibility.as_participant)).add(adopted()))
 }
@@ -57,6 +62,20 @@ pub fn of_clients(clients: &[PartyId]) -> SelectStatement {
         .and_where(Expr::col(of(contract_client::Column::MunicipalityId)).is_in(clients.iter().map(|party| party.0)))
         .and_where(Expr::col(amends(amendment::Column::Id)).is_null().or(adopted))
         .take()
+}
+
+/// The ids of the contracts and amendments whose own text names one of these clients.
+fn naming(clients: &[PartyId]) -> SelectStatement {
+    contract_client::Entity::find()
+        .select_only()
+        .column(contract_client::Column::ContractId)
+        .filter(contract_client::Column::MunicipalityId.is_in(clients.iter().map(|party| party.0)))
+        .into_query()
+}
+
+/// The ids of the contracts that exist for the viewer.
+pub fn contract_ids(visibility: &Visibility) -> SelectStatement {
+    contract::Entity::find().select_only().column(contract::Column::Id).filter(contracts(visibility)).into_query()
 }
 
 /// The ids of the contracts that are amendments of another.

@@ -25,6 +25,7 @@ pub fn large() -> Sources {
         MatrixEntry { role, domain, subject, deviation: None, target_group: None, explanation: None }
     };
     let contract = |place: u128| Contract {
+        owner: None,
         id: ContractId(id(10, place)),
         terms: Terms {
             code: format!("C{place}"),

@@ -1,6 +1,8 @@
 //! Who gets in, and who may do what.
 
 mod attempts;
+mod by_id;
+mod codes;
 mod door;
 mod invitations;
 mod mailings;

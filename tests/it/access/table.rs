@@ -144,7 +144,7 @@ async fn withdrawn_invitation(stage: &Stage<'_>) -> String {
 }
 
 /// What Assen has in a year that is over: targets and reports adopted and accepted, a final review.
-async fn finished(stage: &Stage<'_>, governance: governance::Things, reorganisation: String) -> Things {
+pub(super) async fn finished(stage: &Stage<'_>, governance: governance::Things, reorganisation: String) -> Things {
     let document = "query($id: ID!) { annualCycle(id: $id) { openPoints { id municipality { name } } } }";
     let points = stage.account_holder("Assen").run(document, json!({ "id": stage.cycle_id(2021).await })).await;
     let point = find(points.at("/annualCycle/openPoints"), "/municipality/name", "Assen");

@@ -15,7 +15,7 @@ use crate::{
         party::PartyRef,
         refusal::{Outcome, Refusal},
     },
-    policy::{Action, Permit, Scope, Viewer},
+    policy::{Action, Permit, Scope},
     storage,
 };
 
@@ -81,10 +81,13 @@ pub async fn draft_scenario(
     wording: ScenarioWording,
 ) -> Done<(Choice, ScenarioId)> {
     let act = asking.begin().await?;
-    let found = storage::governance::choices(act.unit.connection(), &[choice]).await?.pop();
-    let choice = held(&act, found, "choiceId").await?;
-    let permit = act.permit(Action::DraftScenario, &Scope::choice(&choice), "choiceId")?;
-    let (wording, no) = resolved(&act, asking.viewer, choice.municipality.id, wording).await?;
+    let field = "choiceId";
+    let seen = act.seen(choice, field).await?;
+    storage::hold::parties(act.unit.connection(), &[seen.root()]).await?;
+    let found = storage::governance::choice(act.unit.connection(), &seen).await?;
+    let choice = found.ok_or_else(|| not_found(field))?;
+    let permit = act.permit(Action::DraftScenario, &Scope::choice(&choice), field)?;
+    let (wording, no) = resolved(&act, choice.municipality.id, wording).await?;
     let id = ScenarioId(act.unit.new_id());
     let (scenario, event) = both(no, choice.draft(id, wording))?;
     storage::governance::insert_scenario(act.unit.connection(), act.ids(), &scenario).await?;
@@ -96,7 +99,7 @@ pub async fn draft_scenario(
 pub async fn revise_scenario(asking: Asking<'_>, which: Which, wording: ScenarioWording) -> Done<(Choice, ScenarioId)> {
     let act = asking.begin().await?;
     let (choice, scenario, permit) = begun(&act, which, Action::ReviseScenario).await?;
-    let (wording, no) = resolved(&act, asking.viewer, choice.municipality.id, wording).await?;
+    let (wording, no) = resolved(&act, choice.municipality.id, wording).await?;
     let changed = both(no, choice.revise(&scenario, wording));
     keep(act, choice, changed, permit).await
 }
@@ -122,19 +125,13 @@ pub async fn choose_scenario(asking: Asking<'_>, which: Which, decided: Decided)
     Ok((choice, scenario.id))
 }
 
-/// The choice as it is once its municipality is held, with all its governance.
-async fn held(act: &Act<'_>, found: Option<Choice>, field: &str) -> Done<Choice> {
-    let found = found.ok_or_else(|| not_found(field))?;
-    let connection = act.unit.connection();
-    storage::hold::parties(connection, &[found.municipality.id]).await?;
-    storage::governance::choices(connection, &[found.id]).await?.pop().ok_or_else(|| not_found(field))
-}
-
 /// The choice of a scenario, held, with the scenario and the permit to act on it.
 async fn begun(act: &Act<'_>, which: Which, action: Action) -> Done<(Choice, Scenario, Permit)> {
     let field = "scenarioId";
-    let found = storage::governance::choices_of_scenarios(act.unit.connection(), &[which.id]).await?;
-    let choice = held(act, found.into_iter().next().map(|(_, choice)| choice), field).await?;
+    let seen = act.seen(which.id, field).await?;
+    storage::hold::parties(act.unit.connection(), &[seen.root()]).await?;
+    let found = storage::governance::choice_with(act.unit.connection(), &seen).await?;
+    let choice = found.ok_or_else(|| not_found(field))?;
     let scenario = choice.scenario(which.id).cloned().ok_or_else(|| not_found(field))?;
     let permit = act.permit(action, &Scope::scenario(&choice, which.id), field)?;
     check_version(scenario.version, which.expected_version)?;
@@ -158,16 +155,11 @@ fn with(mut choice: Choice, scenario: Scenario) -> Choice {
     choice
 }
 
-async fn resolved(
-    act: &Act<'_>,
-    viewer: &Viewer,
-    municipality: PartyId,
-    wording: ScenarioWording,
-) -> Done<(Wording, Vec<Refusal>)> {
+async fn resolved(act: &Act<'_>, municipality: PartyId, wording: ScenarioWording) -> Done<(Wording, Vec<Refusal>)> {
     let found = Found::load(act, wording.settings.iter().flat_map(|setting| &setting.executions)).await?;
     let (mut settings, mut no) = (Vec::with_capacity(wording.settings.len()), Vec::new());
     for (index, SettingWording { element, role, executions }) in wording.settings.into_iter().enumerate() {
-        let (executions, inner) = found.resolve(viewer, municipality, executions);
+        let (executions, inner) = found.resolve(municipality, executions);
         no.extend(inner.into_iter().map(|refusal| refusal.under(index).under("elements")));
         settings.push(Setting { element, role, executions });
     }

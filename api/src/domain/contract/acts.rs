@@ -57,11 +57,18 @@ impl Contract {
         })
     }
 
+    /// The contract with the client that its code is of.
+    #[must_use]
+    pub fn owned_by(self, owner: PartyId) -> Self {
+        Self { owner: Some(owner), ..self }
+    }
+
     /// A draft in which nothing stands yet but its terms and clients.
     pub(super) const fn begin(id: ContractId, terms: Terms, clients: Vec<Client>, by: By) -> Self {
         Self {
             id,
             terms,
+            owner: None,
             clients,
             matrix: Vec::new(),
             indicators: Vec::new(),

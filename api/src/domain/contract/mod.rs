@@ -88,7 +88,7 @@ pub struct Replacement {
 /// What the parties write down besides matrix and indicators.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Terms {
-    /// A short code, unique.
+    /// A short code, unique among the contracts of its owner.
     pub code: String,
     /// The title.
     pub title: String,
@@ -121,6 +121,8 @@ pub struct Contract {
     pub id: ContractId,
     /// Its terms.
     pub terms: Terms,
+    /// The client that its code is of; nobody for an amendment, which is numbered within the contract it amends.
+    pub owner: Option<PartyId>,
     /// Its clients, in order.
     pub clients: Vec<Client>,
     /// Its responsibility matrix.

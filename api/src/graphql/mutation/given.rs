@@ -24,7 +24,7 @@ use crate::{
             framework::{PolicyFramework, Task},
             indicator::PerformanceIndicator,
             party::{ExecutingOrganisation, Municipality, Party},
-            person::Person,
+            person::{Person, person},
         },
     },
     storage,
@@ -76,11 +76,22 @@ macro_rules! for_all {
     )*};
 }
 
+impl Given for Person {
+    type From = storage::person::Person;
+
+    async fn shown(_: &Context<'_>, from: storage::person::Person) -> async_graphql::Result<Option<Self>> {
+        Ok(Some(Self(Arc::new(from))))
+    }
+
+    async fn again(ctx: &Context<'_>, id: Uuid) -> async_graphql::Result<Option<Self>> {
+        Ok(Some(person(ctx, PersonId(id)).await?))
+    }
+}
+
 for_all! {
     Municipality, as Municipality, from domain::party::Party, by PartyId;
     ExecutingOrganisation, as ExecutingOrganisation, from domain::party::Party, by PartyId;
     Party, as Party::from, from domain::party::Party, by PartyId;
-    Person, as Person, from storage::person::Person, by PersonId;
     PolicyFramework, as PolicyFramework, from domain::framework::Framework, by FrameworkId;
     Task, as Task, from domain::framework::Task, by TaskId;
     PerformanceIndicator, as PerformanceIndicator, from domain::indicator::Indicator, by IndicatorId;

@@ -16,9 +16,12 @@ use crate::{
         enums::{FindingKind, FindingSeverity},
         errors::{bad_input, forbidden, read_failed},
         ids::{Global, parse_optional},
-        loaders,
         scalars::Date,
-        types::coherence::{Coherence, CoherenceDifference, Known, RegionalCoherence, Wanted},
+        seen::again,
+        types::{
+            coherence::{Coherence, CoherenceDifference, Known, RegionalCoherence, Wanted},
+            contract::Contract as SeenContract,
+        },
     },
     policy::{Action, Denial, Scope, decide},
     storage,
@@ -182,7 +185,7 @@ async fn first_day(
 ) -> async_graphql::Result<NaiveDate> {
     let today = RequestContext::of(ctx).today();
     let starts = match draft {
-        Some(id) => loaders::one(ctx, id).await?.map(|contract| contract.starts_on()),
+        Some(id) => again::<SeenContract>(ctx, id).await?.map(|contract| contract.inner().starts_on()),
         None => None,
     };
     let after = ending.and_then(|ending| ending.last_day.succ_opt());

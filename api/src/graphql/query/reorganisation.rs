@@ -9,10 +9,10 @@ use crate::{
     graphql::{
         context::{RequestContext, viewer},
         errors::{forbidden, read_failed},
-        ids::Global,
+        seen::seen,
         types::{
             connection::{Page, uuid_part},
-            reorganisation::{Reorganisation, ReorganisationConnection, visible},
+            reorganisation::{Reorganisation, ReorganisationConnection},
         },
     },
     policy::{Action, Scope, decide},
@@ -32,7 +32,7 @@ impl ReorganisationQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The reorganisation's identity.")] id: ID,
     ) -> async_graphql::Result<Option<Reorganisation>> {
-        visible(ctx, ReorganisationId::parse(&id, "id")?).await
+        seen(ctx, &id, "id").await
     }
 
     /// The municipal reorganisations (herindelingen), in order of entering; for administrators of the platform.

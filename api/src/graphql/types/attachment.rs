@@ -11,13 +11,15 @@ use super::{
 use crate::{
     domain::{self, attachment::cannot_remove, ids::AttachmentId},
     graphql::{
-        context::viewer,
+        context::RequestContext,
+        errors::read_failed,
         ids::Global,
-        loaders,
         permission::{Permission, permission},
         scalars::DateTime,
+        seen::{ById, Found, place},
     },
-    policy::{Action, Scope, reads_file},
+    policy::{Action, Scope, Viewer, reads_file},
+    storage,
 };
 
 /// An attachment (bijlage) of a contract.
@@ -29,13 +31,17 @@ pub struct Attachment {
     pub it: Arc<domain::attachment::Attachment>,
 }
 
-/// The attachment, if its contract exists for the viewer.
-pub async fn visible(ctx: &Context<'_>, id: AttachmentId) -> async_graphql::Result<Option<Attachment>> {
-    let Some(it) = loaders::one(ctx, id).await? else { return Ok(None) };
-    let contract = contract::visible(ctx, it.contract).await?;
-    let viewer = viewer(ctx)?;
-    let contract = contract.filter(|contract| reads_file(viewer, contract.inner(), &it));
-    Ok(contract.map(|contract| Attachment { contract: contract.inner().clone(), it }))
+impl ById for Attachment {
+    type Id = AttachmentId;
+
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: AttachmentId) -> Found<Self> {
+        let Some(seen) = place(ctx, viewer, id).await? else { return Ok(None) };
+        let Some(contract) = contract::linked(ctx, seen.root()).await? else { return Ok(None) };
+        let database = &RequestContext::of(ctx).services.database;
+        let it = storage::attachment::by_id(database, &seen).await.map_err(|error| read_failed(ctx, &error))?;
+        let it = it.filter(|it| reads_file(viewer, contract.inner(), it));
+        Ok(it.map(|it| Self { contract: contract.inner().clone(), it: Arc::new(it) }))
+    }
 }
 
 /// A file that hangs on a contract (bijlage). It never changes; a new version is a new attachment.

@@ -15,13 +15,19 @@ use async_graphql::{Context, ID, MergedObject};
 use self::{course::ContractCourse, papers::ContractPapers, permissions::ContractPermissions, text::ContractText};
 use super::connection::connection;
 use crate::{
-    domain::{self, ids::ContractId},
+    domain::{
+        self,
+        ids::{ContractId, PartyId},
+    },
     graphql::{
         context::{RequestContext, viewer},
-        ids::Global,
+        errors::{bad_input, read_failed},
+        ids::{Global, parse_optional},
         loaders,
+        seen::{ById, Found, place},
     },
-    policy::{Scope, as_read, readable},
+    policy::{Scope, Viewer, as_read, readable},
+    storage,
 };
 
 pub use client::ContractClient;
@@ -65,16 +71,52 @@ impl Contract {
     }
 }
 
-/// The contract, if it exists for the viewer.
-pub async fn visible(ctx: &Context<'_>, id: ContractId) -> async_graphql::Result<Option<Contract>> {
-    Ok(visible_all(ctx, vec![id]).await?.into_iter().next())
+impl ById for Contract {
+    type Id = ContractId;
+
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: ContractId) -> Found<Self> {
+        match place(ctx, viewer, id).await? {
+            Some(seen) => linked(ctx, seen.root()).await,
+            None => Ok(None),
+        }
+    }
 }
 
-/// Those of the contracts that exist for the viewer.
-pub async fn visible_all(ctx: &Context<'_>, ids: Vec<ContractId>) -> async_graphql::Result<Vec<Contract>> {
+/// The contract that something refers to which the viewer reads, if it exists for them.
+pub async fn linked(ctx: &Context<'_>, id: ContractId) -> Found<Contract> {
+    Ok(all_linked(ctx, vec![id]).await?.into_iter().next())
+}
+
+/// Those of such contracts that exist for the viewer.
+pub async fn all_linked(ctx: &Context<'_>, ids: Vec<ContractId>) -> async_graphql::Result<Vec<Contract>> {
     let viewer = viewer(ctx)?;
     let found = loaders::many(ctx, ids).await?.into_iter();
     Ok(found.filter(|contract| readable(viewer, &Scope::contract(contract))).map(|it| Contract::of(ctx, it)).collect())
+}
+
+/// The contract with that code, of that owner where one is named. Of several that the viewer sees it is the one whose
+/// code is of a party of theirs.
+pub async fn by_code(ctx: &Context<'_>, code: &str, owner: Option<&ID>) -> Found<Contract> {
+    let viewer = viewer(ctx)?;
+    let owner: Option<PartyId> = parse_optional(owner, "ownerId")?;
+    let database = &RequestContext::of(ctx).services.database;
+    let found = storage::contract::by_code(database, viewer, code).await;
+    let found = found.map_err(|error| read_failed(ctx, &error))?.into_iter();
+    // A code that is being rewritten is known to its writers alone.
+    let read = found.map(|it| Contract::of(ctx, Arc::new(it))).filter(|it| it.inner().terms.code == code);
+    let mut found: Vec<Contract> = read.collect();
+    if let Some(owner) = owner {
+        found.retain(|it| it.inner().owner == Some(owner));
+    }
+    let own = |it: &Contract| it.inner().owner.is_some_and(|id| viewer.memberships.iter().any(|held| held.party == id));
+    if found.iter().filter(|it| own(it)).count() == 1 {
+        found.retain(own);
+    }
+    if found.len() > 1 {
+        let several = "code: several contracts that you see have it; name ownerId, the client that the code is of";
+        return Err(bad_input(several, "ownerId"));
+    }
+    Ok(found.pop())
 }
 
 connection!(ContractConnection, ContractEdge, Contract, "contracts (overeenkomsten)");

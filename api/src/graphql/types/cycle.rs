@@ -32,8 +32,9 @@ use crate::{
         loaders::{self, ContextOf, CyclesOf, PointsOf, ReviewsOf, TargetsOf},
         permission::{Permission, permission},
         scalars::{Date, DateTime, Decimal, version},
+        seen::{ById, Found, place},
     },
-    policy::{Action, Scope, readable},
+    policy::{Action, Scope, Viewer, readable},
 };
 
 pub use calendar::CycleCalendar;
@@ -48,10 +49,21 @@ pub struct AnnualCycle {
     gate: Arc<OnceCell<Gate>>,
 }
 
-/// The year, if it exists for the viewer.
-pub async fn visible(ctx: &Context<'_>, id: CycleId) -> async_graphql::Result<Option<AnnualCycle>> {
-    let Some(cycle) = loaders::one(ctx, id).await? else { return Ok(None) };
-    let contract = contract::visible(ctx, cycle.contract).await?;
+impl ById for AnnualCycle {
+    type Id = CycleId;
+
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: CycleId) -> Found<Self> {
+        match place(ctx, viewer, id).await? {
+            Some(seen) => linked(ctx, seen.root().cycle).await,
+            None => Ok(None),
+        }
+    }
+}
+
+/// The year in which something stands, if its contract exists for the viewer.
+pub async fn linked(ctx: &Context<'_>, id: CycleId) -> Found<AnnualCycle> {
+    let cycle = loaders::must(ctx, id).await?;
+    let contract = contract::linked(ctx, cycle.contract).await?;
     Ok(contract.map(|contract| AnnualCycle::of(contract.inner(), cycle)))
 }
 

@@ -8,7 +8,11 @@ use super::{
 };
 use crate::{
     commands::event::{Happened, told},
-    domain::{contract::Contract, ids::PersonId},
+    domain::{
+        self,
+        contract::Contract,
+        ids::{EventId, PartyId, PersonId},
+    },
     graphql::{
         context::{RequestContext, viewer},
         enums::{EventKind, SubjectKind},
@@ -17,8 +21,9 @@ use crate::{
         ids::Global,
         loaders,
         scalars::DateTime,
+        seen::{ById, Found},
     },
-    policy::{Action, Scope, decide, readable},
+    policy::{Action, Scope, Viewer, decide, readable},
     storage,
 };
 
@@ -27,6 +32,7 @@ use crate::{
 #[graphql(complex)]
 pub struct AuditEvent {
     /// The global identity, opaque.
+    #[graphql(owned)]
     pub id: ID,
     /// Its number in the trail, from 1.
     pub number: i32,
@@ -50,6 +56,15 @@ pub struct AuditEvent {
 }
 
 impl AuditEvent {
+    /// An event of the trail of a party. Who declined an invitation did not want to be known there.
+    pub fn of_party(mut row: storage::event::AuditEvent) -> Self {
+        if row.kind == domain::event::EventKind::InvitationDeclined {
+            row.actor = None;
+        }
+        let changes = figures::told_of_party(&row.changes);
+        Self::of(row, changes, false)
+    }
+
     /// An event as the viewer may read it.
     pub fn of(row: storage::event::AuditEvent, told: Vec<Change>, withheld: bool) -> Self {
         Self {
@@ -106,12 +121,6 @@ pub async fn trail(ctx: &Context<'_>, contract: &Contract, page: Page) -> async_
     let (rows, total) = storage::event::of_contract(database, base.id, only, before.transpose()?, page.limit())
         .await
         .map_err(|error| read_failed(ctx, &error))?;
-    let happened = |row: &storage::event::AuditEvent| Happened {
-        kind: row.kind,
-        subject_kind: row.subject_kind,
-        subject: row.subject,
-        at: row.at,
-    };
     let happened: Vec<Happened> = rows.iter().map(happened).collect();
     let told = told(database, base, &happened).await.map_err(|error| read_failed(ctx, &error))?;
     let events = rows.into_iter().zip(told).map(|(row, told)| {
@@ -123,6 +132,37 @@ pub async fn trail(ctx: &Context<'_>, contract: &Contract, page: Page) -> async_
         page.cut(events.collect(), |event: &AuditEvent| vec![event.number.to_string()]),
         total,
     ))
+}
+
+impl ById for AuditEvent {
+    type Id = EventId;
+
+    /// For whoever reads the trail in which it stands.
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: EventId) -> Found<Self> {
+        let database = &RequestContext::of(ctx).services.database;
+        let found = storage::event::seen(database, viewer, id).await.map_err(|error| read_failed(ctx, &error))?;
+        let Some(row) = found else { return Ok(None) };
+        let Some(base) = row.contract else {
+            let party = Scope::Parties(vec![PartyId(row.subject)]);
+            let of_party = row.subject_kind == domain::event::SubjectKind::Party;
+            let reads = of_party && decide(viewer, Action::ReadPartyTrail, &party).is_ok();
+            return Ok(reads.then(|| Self::of_party(row)));
+        };
+        let base = loaders::must(ctx, base).await?;
+        let reads = |it: &Contract| decide(viewer, Action::ReadAuditTrail, &Scope::contract(it)).is_ok();
+        // Who is to join reads what happened to the amendment.
+        let joins = || base.amendments.iter().any(|it| it.id.0 == row.subject && reads(it));
+        if !reads(&base) && !joins() {
+            return Ok(None);
+        }
+        let told = told(database, &base, &[happened(&row)]).await.map_err(|error| read_failed(ctx, &error))?;
+        let changes = figures::told(viewer, &base, &row.changes);
+        Ok(told.first().map(|told| Self::of(row, changes, !readable(viewer, told))))
+    }
+}
+
+const fn happened(row: &storage::event::AuditEvent) -> Happened {
+    Happened { kind: row.kind, subject_kind: row.subject_kind, subject: row.subject, at: row.at }
 }
 
 connection!(AuditEventConnection, AuditEventEdge, AuditEvent, "events of the audit trail (logboek)");

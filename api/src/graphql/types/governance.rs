@@ -20,15 +20,18 @@ use crate::{
     graphql::{
         context::{RequestContext, viewer},
         enums::{ChainElement, ExecutionScale, ExecutionSector, MunicipalRole},
+        errors::read_failed,
         ids::Global,
         loaders::{self, ArrangementsOf, ChoicesOf, CoreValuesOf},
         permission::{Permission, permission},
         scalars::{Date, version},
+        seen::{ById, Found, place},
     },
-    policy::{Action, Scope, readable},
+    policy::{Action, Scope, Viewer, readable},
+    storage,
 };
 
-pub use choice::{GovernanceChoice, GovernanceScenario, visible_choice, visible_scenario};
+pub use choice::{GovernanceChoice, GovernanceScenario};
 
 /// One of those who execute an element (uitvoerder), as far as it is known.
 pub struct Execution(pub domain::governance::Execution);
@@ -47,7 +50,7 @@ impl Execution {
     /// The contract (overeenkomst) under which it is executed, if it exists for the viewer.
     async fn contract(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Contract>> {
         match self.0.contract {
-            Some(id) => contract::visible(ctx, id).await,
+            Some(id) => contract::linked(ctx, id).await,
             None => Ok(None),
         }
     }
@@ -72,11 +75,17 @@ impl Execution {
 #[derive(Clone)]
 pub struct Arrangement(pub Arc<domain::governance::arrangement::Arrangement>);
 
-/// The arrangement, if it exists for the viewer.
-pub async fn visible_arrangement(ctx: &Context<'_>, id: ArrangementId) -> async_graphql::Result<Option<Arrangement>> {
-    let viewer = viewer(ctx)?;
-    let found = loaders::one(ctx, id).await?;
-    Ok(found.filter(|it| readable(viewer, &Scope::arrangements(it.municipality))).map(Arrangement))
+impl ById for Arrangement {
+    type Id = ArrangementId;
+
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: ArrangementId) -> Found<Self> {
+        let Some(seen) = place(ctx, viewer, id).await? else { return Ok(None) };
+        let database = &RequestContext::of(ctx).services.database;
+        let found =
+            storage::governance::arrangement(database, &seen).await.map_err(|error| read_failed(ctx, &error))?;
+        let found = found.filter(|it| readable(viewer, &Scope::arrangements(it.municipality)));
+        Ok(found.map(|it| Self(Arc::new(it))))
+    }
 }
 
 /// Who directs and executes an element of the chain in a municipality (inrichting), over time.

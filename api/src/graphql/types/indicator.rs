@@ -4,17 +4,26 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 
-use super::{connection::connection, framework::PolicyGoal};
+use super::{connection::connection, contract, framework::PolicyGoal};
 use crate::{
     commands::act_measures,
-    domain::{self, indicator::Measures},
+    domain::{
+        self,
+        ids::{ContractIndicatorId, DimensionId},
+        indicator::{Measures, measure},
+    },
     graphql::{
+        context::RequestContext,
         enums::{Direction, IndicatorKind, Locale},
+        errors::read_failed,
         figures::{self, KnownValue},
         ids::Global,
         loaders,
         scalars::Decimal,
+        seen::{ById, Found, place},
     },
+    policy::Viewer,
+    storage,
 };
 
 /// A definition in the library (prestatie-indicator).
@@ -95,6 +104,17 @@ impl PerformanceIndicator {
 #[derive(Clone)]
 pub struct Dimension(pub domain::indicator::Dimension);
 
+impl ById for Dimension {
+    type Id = DimensionId;
+
+    /// The library is there for everybody who is signed in.
+    async fn find(ctx: &Context<'_>, _: &Viewer, id: DimensionId) -> Found<Self> {
+        let database = &RequestContext::of(ctx).services.database;
+        let found = storage::indicator::dimensions(database, &[id]).await.map_err(|error| read_failed(ctx, &error))?;
+        Ok(found.into_iter().next().map(Self))
+    }
+}
+
 /// A breakdown (uitsplitsing): its cells add up to the total.
 #[Object]
 impl Dimension {
@@ -147,6 +167,23 @@ pub struct ContractIndicator {
     pub measure: Arc<domain::indicator::Measure>,
     /// The contract that uses it, as it is read here.
     pub contract: Arc<domain::contract::Contract>,
+}
+
+impl ById for ContractIndicator {
+    type Id = ContractIndicatorId;
+
+    /// As the contract reads today; one that is not in that text, as it stood in the last that had it.
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: ContractIndicatorId) -> Found<Self> {
+        let Some(seen) = place(ctx, viewer, id).await? else { return Ok(None) };
+        let Some(contract) = contract::linked(ctx, seen.root()).await? else { return Ok(None) };
+        let contract = contract.inner();
+        let has = |text: &&domain::contract::Contract| text.indicators.iter().any(|usage| usage.id == id);
+        let today = Some(contract.as_of(RequestContext::of(ctx).today())).filter(has);
+        let before = || contract.adopted_texts().filter(has).last();
+        let Some(text) = today.or_else(before).or_else(|| Some(contract.as_ref()).filter(has)) else { return Ok(None) };
+        let measures = measures(ctx, text).await?;
+        Ok(measure(&measures, id).map(|it| Self(Arc::new(it.clone()))))
+    }
 }
 
 /// An indicator as used by one contract (prestatie-indicator in de overeenkomst).

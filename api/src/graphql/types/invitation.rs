@@ -23,8 +23,9 @@ use crate::{
         ids::Global,
         permission::{Permission, permission, permitted},
         scalars::DateTime,
+        seen::{ById, Found},
     },
-    policy::{Action, Scope, decide, invited},
+    policy::{Action, Scope, Viewer, decide, invited},
     storage,
 };
 
@@ -35,8 +36,8 @@ pub struct Invitation(pub Arc<domain::invitation::Invitation>);
 /// An invitation (uitnodiging) to a role at a party. It gives no right until it is accepted.
 #[Object]
 impl Invitation {
-    /// The identity, for answering it and for taking it back.
-    async fn id(&self) -> ID {
+    /// The global identity, opaque: for answering it and for taking it back.
+    pub async fn id(&self) -> ID {
         self.0.id.global()
     }
 
@@ -110,16 +111,18 @@ impl Invitation {
     }
 }
 
-/// The invitation with that identity, if it exists for the viewer: for those who look after its party, and for the one
-/// who was invited.
-pub async fn visible(ctx: &Context<'_>, id: InvitationId) -> async_graphql::Result<Option<Invitation>> {
-    let database = &RequestContext::of(ctx).services.database;
-    let found = storage::invitation::by_ids(database, &[id]).await.map_err(|error| read_failed(ctx, &error))?;
-    let viewer = viewer(ctx)?;
-    let seen = |it: &domain::invitation::Invitation| {
-        it.person == viewer.person || decide(viewer, Action::ReadPeople, &Scope::Parties(vec![it.party])).is_ok()
-    };
-    Ok(found.into_iter().find(seen).map(|it| Invitation(Arc::new(it))))
+impl ById for Invitation {
+    type Id = InvitationId;
+
+    /// For those who look after its party, and for the one who was invited.
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: InvitationId) -> Found<Self> {
+        let database = &RequestContext::of(ctx).services.database;
+        let found = storage::invitation::by_ids(database, &[id]).await.map_err(|error| read_failed(ctx, &error))?;
+        let seen = |it: &domain::invitation::Invitation| {
+            it.person == viewer.person || decide(viewer, Action::ReadPeople, &Scope::Parties(vec![it.party])).is_ok()
+        };
+        Ok(found.into_iter().find(seen).map(|it| Self(Arc::new(it))))
+    }
 }
 
 connection!(InvitationConnection, InvitationEdge, Invitation, "invitations (uitnodigingen)");

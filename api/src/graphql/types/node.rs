@@ -3,25 +3,31 @@
 use async_graphql::{Context, ID, Interface};
 
 use super::{
-    attachment::{self, Attachment},
-    contract::{self, Contract},
-    cycle::{self, AnnualCycle},
+    attachment::Attachment,
+    contract::Contract,
+    cycle::AnnualCycle,
+    event::AuditEvent,
     framework::{PolicyFramework, PolicyGoal, Task},
-    governance::{self, Arrangement, GovernanceChoice, GovernanceScenario},
-    indicator::PerformanceIndicator,
+    governance::{Arrangement, GovernanceChoice, GovernanceScenario},
+    indicator::{ContractIndicator, Dimension, PerformanceIndicator},
+    invitation::Invitation,
     party::{ExecutingOrganisation, Municipality, Party},
-    person::Person,
-    reorganisation::{self, Reorganisation},
-    report::{self, Report},
-    review::{self, Review},
-    target::{self, TargetSet},
+    person::{Person, person},
+    reorganisation::Reorganisation,
+    report::Report,
+    review::Review,
+    target::{OpenPoint, Target, TargetSet},
 };
 use crate::{
-    domain::ids::{
-        ArrangementId, AttachmentId, ChoiceId, ContractId, CycleId, FrameworkId, GoalId, IndicatorId, PartyId,
-        PersonId, ReorganisationId, ReportId, ReviewId, ScenarioId, TargetSetId, TaskId,
+    domain::ids::{FrameworkId, GoalId, IndicatorId, PartyId, PersonId, TaskId},
+    graphql::{
+        context::viewer,
+        errors::bad_input,
+        ids::Kind,
+        loaders,
+        seen::{ById, Found, seen},
     },
-    graphql::{context::viewer, errors::bad_input, ids::Global, loaders},
+    policy::Viewer,
 };
 
 /// Anything with a global identity (object met een identiteit).
@@ -62,48 +68,90 @@ pub enum Node {
     GovernanceChoice(GovernanceChoice),
     /// A scenario.
     GovernanceScenario(GovernanceScenario),
+    /// A breakdown of the library.
+    Dimension(Dimension),
+    /// An indicator as used by one contract.
+    ContractIndicator(ContractIndicator),
+    /// One target.
+    Target(Target),
+    /// A point left open by an earlier review.
+    OpenPoint(OpenPoint),
+    /// An invitation.
+    Invitation(Invitation),
+    /// An event of the audit trail.
+    AuditEvent(AuditEvent),
 }
 
-/// The thing with that identity, if it exists for the viewer.
-pub async fn node(ctx: &Context<'_>, id: &ID) -> async_graphql::Result<Option<Node>> {
-    let viewer = viewer(ctx)?;
-    let kind = id.split(':').next().unwrap_or_default();
-    Ok(match kind {
-        PartyId::KIND => loaders::one(ctx, PartyId::parse(id, "id")?).await?.map(|party| match Party::from(party) {
-            Party::Municipality(it) => Node::Municipality(it),
-            Party::ExecutingOrganisation(it) => Node::ExecutingOrganisation(it),
-        }),
-        PersonId::KIND => {
-            // People are met through what they do; by id one finds oneself.
-            let id = PersonId::parse(id, "id")?;
-            if id == viewer.person { loaders::one(ctx, id).await?.map(|it| Node::Person(Person(it))) } else { None }
+impl From<Party> for Node {
+    fn from(party: Party) -> Self {
+        match party {
+            Party::Municipality(it) => Self::Municipality(it),
+            Party::ExecutingOrganisation(it) => Self::ExecutingOrganisation(it),
         }
-        FrameworkId::KIND => {
-            loaders::one(ctx, FrameworkId::parse(id, "id")?).await?.map(|it| Node::PolicyFramework(PolicyFramework(it)))
+    }
+}
+
+/// Things that everybody who is signed in may read.
+macro_rules! open_to_all {
+    ($($shown:ty, as $wrap:path, by $id:ty;)*) => {$(
+        impl ById for $shown {
+            type Id = $id;
+
+            async fn find(ctx: &Context<'_>, _: &Viewer, id: $id) -> Found<Self> {
+                Ok(loaders::one(ctx, id).await?.map($wrap))
+            }
         }
-        GoalId::KIND => loaders::one(ctx, GoalId::parse(id, "id")?).await?.map(|it| Node::PolicyGoal(PolicyGoal(it))),
-        TaskId::KIND => loaders::one(ctx, TaskId::parse(id, "id")?).await?.map(|it| Node::Task(Task(it))),
-        IndicatorId::KIND => loaders::one(ctx, IndicatorId::parse(id, "id")?)
-            .await?
-            .map(|it| Node::PerformanceIndicator(PerformanceIndicator(it))),
-        ContractId::KIND => contract::visible(ctx, ContractId::parse(id, "id")?).await?.map(Node::Contract),
-        AttachmentId::KIND => attachment::visible(ctx, AttachmentId::parse(id, "id")?).await?.map(Node::Attachment),
-        CycleId::KIND => cycle::visible(ctx, CycleId::parse(id, "id")?).await?.map(Node::AnnualCycle),
-        TargetSetId::KIND => target::visible(ctx, TargetSetId::parse(id, "id")?).await?.map(Node::TargetSet),
-        ReorganisationId::KIND => {
-            reorganisation::visible(ctx, ReorganisationId::parse(id, "id")?).await?.map(Node::Reorganisation)
-        }
-        ReportId::KIND => report::visible(ctx, ReportId::parse(id, "id")?).await?.map(Node::Report),
-        ReviewId::KIND => review::visible(ctx, ReviewId::parse(id, "id")?).await?.map(Node::Review),
-        ArrangementId::KIND => {
-            governance::visible_arrangement(ctx, ArrangementId::parse(id, "id")?).await?.map(Node::Arrangement)
-        }
-        ChoiceId::KIND => {
-            governance::visible_choice(ctx, ChoiceId::parse(id, "id")?).await?.map(Node::GovernanceChoice)
-        }
-        ScenarioId::KIND => {
-            governance::visible_scenario(ctx, ScenarioId::parse(id, "id")?).await?.map(Node::GovernanceScenario)
-        }
-        _ => return Err(bad_input("id: not an id of this service", "id")),
-    })
+    )*};
+}
+
+open_to_all! {
+    Party, as Party::from, by PartyId;
+    PolicyFramework, as PolicyFramework, by FrameworkId;
+    PolicyGoal, as PolicyGoal, by GoalId;
+    Task, as Task, by TaskId;
+    PerformanceIndicator, as PerformanceIndicator, by IndicatorId;
+}
+
+impl ById for Person {
+    type Id = PersonId;
+
+    /// People are met through what they do; by identity one finds oneself.
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: PersonId) -> Found<Self> {
+        if id == viewer.person { Ok(Some(person(ctx, id).await?)) } else { Ok(None) }
+    }
+}
+
+/// The thing with that identity, if it exists for the viewer. Every kind of identity has a line here, or this does not
+/// compile.
+pub async fn node(ctx: &Context<'_>, id: &ID) -> Found<Node> {
+    viewer(ctx)?;
+    let unknown = || bad_input("id: not an id of this service", "id");
+    match Kind::of(id).ok_or_else(unknown)? {
+        Kind::Party => found::<Party>(ctx, id).await,
+        Kind::Person => found::<Person>(ctx, id).await,
+        Kind::Invitation => found::<Invitation>(ctx, id).await,
+        Kind::Framework => found::<PolicyFramework>(ctx, id).await,
+        Kind::Goal => found::<PolicyGoal>(ctx, id).await,
+        Kind::Task => found::<Task>(ctx, id).await,
+        Kind::Indicator => found::<PerformanceIndicator>(ctx, id).await,
+        Kind::Dimension => found::<Dimension>(ctx, id).await,
+        Kind::Contract => found::<Contract>(ctx, id).await,
+        Kind::Attachment => found::<Attachment>(ctx, id).await,
+        Kind::ContractIndicator => found::<ContractIndicator>(ctx, id).await,
+        Kind::Cycle => found::<AnnualCycle>(ctx, id).await,
+        Kind::TargetSet => found::<TargetSet>(ctx, id).await,
+        Kind::Target => found::<Target>(ctx, id).await,
+        Kind::OpenPoint => found::<OpenPoint>(ctx, id).await,
+        Kind::Report => found::<Report>(ctx, id).await,
+        Kind::Review => found::<Review>(ctx, id).await,
+        Kind::Reorganisation => found::<Reorganisation>(ctx, id).await,
+        Kind::Arrangement => found::<Arrangement>(ctx, id).await,
+        Kind::Choice => found::<GovernanceChoice>(ctx, id).await,
+        Kind::Scenario => found::<GovernanceScenario>(ctx, id).await,
+        Kind::Event => found::<AuditEvent>(ctx, id).await,
+    }
+}
+
+async fn found<T: ById + Into<Node>>(ctx: &Context<'_>, id: &ID) -> Found<Node> {
+    Ok(seen::<T>(ctx, id, "id").await?.map(Into::into))
 }

@@ -24,8 +24,9 @@ use crate::{
         loaders,
         permission::{Permission, permission},
         scalars::{Date, DateTime, version},
+        seen::{ById, Found},
     },
-    policy::{Action, Scope, decide},
+    policy::{Action, Scope, Viewer, decide},
     storage,
 };
 
@@ -33,12 +34,18 @@ use crate::{
 #[derive(Clone)]
 pub struct Reorganisation(pub Arc<domain::reorganisation::Reorganisation>);
 
-/// The reorganisation, if it exists for the viewer: for the platform's administrators.
-pub async fn visible(ctx: &Context<'_>, id: ReorganisationId) -> async_graphql::Result<Option<Reorganisation>> {
-    if decide(viewer(ctx)?, Action::ReadReorganisations, &Scope::Platform).is_err() {
-        return Ok(None);
+impl ById for Reorganisation {
+    type Id = ReorganisationId;
+
+    /// For the platform's administrators.
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: ReorganisationId) -> Found<Self> {
+        if decide(viewer, Action::ReadReorganisations, &Scope::Platform).is_err() {
+            return Ok(None);
+        }
+        let database = &RequestContext::of(ctx).services.database;
+        let found = storage::reorganisation::by_ids(database, &[id]).await.map_err(|error| read_failed(ctx, &error))?;
+        Ok(found.into_iter().next().map(|it| Self(Arc::new(it))))
     }
-    Ok(loaders::one(ctx, id).await?.map(Reorganisation))
 }
 
 /// A municipal reorganisation (herindeling): municipalities end, another takes their place on 1 January.

@@ -27,8 +27,9 @@ use crate::{
         loaders::{self, CyclesOf, ReportsOf, WorkingReportsOf},
         permission::{Permission, permission},
         scalars::{Date, DateTime, version},
+        seen::{ById, Found, place},
     },
-    policy::{Action, Scope, readable, reading},
+    policy::{Action, Scope, Viewer, readable, reading},
     storage,
 };
 
@@ -48,17 +49,19 @@ pub struct Report {
     reading: Reading,
 }
 
-/// The report, if it exists for the viewer.
-pub async fn visible(ctx: &Context<'_>, id: ReportId) -> async_graphql::Result<Option<Report>> {
-    let viewer = viewer(ctx)?;
-    let database = &RequestContext::of(ctx).services.database;
-    let cycle = storage::report::cycle_of(database, id).await.map_err(|error| read_failed(ctx, &error))?;
-    let Some(cycle) = cycle else { return Ok(None) };
-    let Some(cycle) = cycle::visible(ctx, cycle).await? else { return Ok(None) };
-    let reading = reading(viewer, &cycle.contract);
-    let report = storage::report::by_id(database, id, reading).await.map_err(|error| read_failed(ctx, &error))?;
-    let report = report.filter(|report| readable(viewer, &Scope::report(&cycle.contract, report, None)));
-    Ok(report.map(|report| Report { cycle, content: Arc::new(report), reading }))
+impl ById for Report {
+    type Id = ReportId;
+
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: ReportId) -> Found<Self> {
+        let Some(seen) = place(ctx, viewer, id).await? else { return Ok(None) };
+        let Some(cycle) = cycle::linked(ctx, seen.root().cycle).await? else { return Ok(None) };
+        let reading = reading(viewer, &cycle.contract);
+        let database = &RequestContext::of(ctx).services.database;
+        let report =
+            storage::report::by_id(database, &seen, reading).await.map_err(|error| read_failed(ctx, &error))?;
+        let report = report.filter(|report| readable(viewer, &Scope::report(&cycle.contract, report, None)));
+        Ok(report.map(|report| Self { cycle, content: Arc::new(report), reading }))
+    }
 }
 
 /// The reports of a year, in order, as the viewer may see them.

@@ -24,8 +24,9 @@ use crate::{
         loaders::{self, CyclesOf, ReportsOf, ReviewsOf},
         permission::{Permission, permission},
         scalars::{Date, DateTime, version},
+        seen::{ById, Found, place},
     },
-    policy::{Action, Role, Scope, readable},
+    policy::{Action, Role, Scope, Viewer, readable},
     storage,
 };
 
@@ -38,20 +39,23 @@ pub struct Review {
     pub review: Arc<domain::review::Review>,
 }
 
-/// The review, if it exists for the viewer.
-pub async fn visible(ctx: &Context<'_>, id: ReviewId) -> async_graphql::Result<Option<Review>> {
-    let database = &RequestContext::of(ctx).services.database;
-    let found = storage::review::by_id(database, id).await.map_err(|error| read_failed(ctx, &error))?;
-    match found {
-        Some(review) => shown(ctx, review).await,
-        None => Ok(None),
+impl ById for Review {
+    type Id = ReviewId;
+
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: ReviewId) -> Found<Self> {
+        let Some(seen) = place(ctx, viewer, id).await? else { return Ok(None) };
+        let database = &RequestContext::of(ctx).services.database;
+        match storage::review::by_id(database, &seen).await.map_err(|error| read_failed(ctx, &error))? {
+            Some(review) => shown(ctx, review).await,
+            None => Ok(None),
+        }
     }
 }
 
 /// The review as the viewer may see it.
 pub async fn shown(ctx: &Context<'_>, review: domain::review::Review) -> async_graphql::Result<Option<Review>> {
     let viewer = viewer(ctx)?;
-    let year = cycle::visible(ctx, review.cycle).await?;
+    let year = cycle::linked(ctx, review.cycle).await?;
     let year = year.filter(|year| readable(viewer, &Scope::review(&year.contract, &review)));
     Ok(year.map(|cycle| Review { cycle, review: Arc::new(review) }))
 }

@@ -1,39 +1,42 @@
 //! Targets and the talks about them.
 
 mod point;
+mod step;
 
 use std::sync::Arc;
 
-use async_graphql::{ComplexObject, Context, ID, Object, SimpleObject};
+use async_graphql::{Context, ID, Object};
 
+use self::step::{because, value};
 use super::{
     cycle::{self, AnnualCycle, of_the_parties},
     indicator::{ContractIndicator, measures},
     party::{Municipality, municipality},
-    person::{Person, person},
     review::{self, Review},
 };
 use crate::{
     domain::{
         self,
-        ids::TargetSetId,
+        ids::{TargetId, TargetSetId},
         indicator::{Measure, measure},
         target::{Aim, PreviousResult, TargetSetState as State},
     },
     graphql::{
         context::{RequestContext, viewer},
-        enums::{Side, StepAct, TargetKind, TargetSetState, TargetState},
+        enums::{Side, TargetKind, TargetSetState, TargetState},
         errors::read_failed,
         ids::Global,
-        loaders::{self, PointsOf},
+        loaders::{self, PointsOf, TargetsOf},
         permission::{Permission, permission},
-        scalars::{Date, DateTime, Decimal, version},
+        scalars::{Date, Decimal, version},
+        seen::{ById, Found, place},
     },
-    policy::{Action, Scope, readable},
+    policy::{Action, Scope, Viewer, readable},
     storage,
 };
 
-pub use point::OpenPoint;
+pub use point::{OpenPoint, shown as shown_point};
+pub use step::TargetStep;
 
 /// The targets of one municipality in one year.
 #[derive(Clone)]
@@ -44,20 +47,23 @@ pub struct TargetSet {
     pub set: Arc<domain::target::TargetSet>,
 }
 
-/// The set, if it exists for the viewer.
-pub async fn visible(ctx: &Context<'_>, id: TargetSetId) -> async_graphql::Result<Option<TargetSet>> {
-    let database = &RequestContext::of(ctx).services.database;
-    let found = storage::target::by_id(database, id).await.map_err(|error| read_failed(ctx, &error))?;
-    match found {
-        Some(set) => shown(ctx, set).await,
-        None => Ok(None),
+impl ById for TargetSet {
+    type Id = TargetSetId;
+
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: TargetSetId) -> Found<Self> {
+        let Some(seen) = place(ctx, viewer, id).await? else { return Ok(None) };
+        let database = &RequestContext::of(ctx).services.database;
+        match storage::target::by_id(database, &seen).await.map_err(|error| read_failed(ctx, &error))? {
+            Some(set) => shown(ctx, set).await,
+            None => Ok(None),
+        }
     }
 }
 
 /// The set as the viewer may see it.
 pub async fn shown(ctx: &Context<'_>, set: domain::target::TargetSet) -> async_graphql::Result<Option<TargetSet>> {
     let viewer = viewer(ctx)?;
-    let year = cycle::visible(ctx, set.cycle).await?;
+    let year = cycle::linked(ctx, set.cycle).await?;
     let year = year.filter(|year| readable(viewer, &Scope::targets(&year.contract, &set)));
     Ok(year.map(|cycle| TargetSet { cycle, set: Arc::new(set) }))
 }
@@ -161,6 +167,19 @@ pub struct Target {
     pub target: domain::target::Target,
 }
 
+impl ById for Target {
+    type Id = TargetId;
+
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: TargetId) -> Found<Self> {
+        let Some(seen) = place(ctx, viewer, id).await? else { return Ok(None) };
+        let Some(cycle) = cycle::linked(ctx, seen.root().cycle).await? else { return Ok(None) };
+        let sets = loaders::must(ctx, TargetsOf(cycle.cycle.id)).await?;
+        let mut read = sets.iter().filter(|set| readable(viewer, &Scope::targets(&cycle.contract, set)));
+        let target = read.find_map(|set| set.targets.iter().find(|target| target.id == id)).cloned();
+        Ok(target.map(|target| Self { cycle, target }))
+    }
+}
+
 /// One target (streefwaarde): what is aimed at, why, and how far the talks have come.
 #[Object]
 impl Target {
@@ -236,57 +255,6 @@ impl Target {
         if !of_the_parties(ctx, &self.cycle.contract)? {
             return Ok(Vec::new());
         }
-        let step = |it: &domain::target::Step| TargetStep {
-            act: it.act.into(),
-            side: it.side.into(),
-            value: value(&it.aim),
-            no_target_because: because(&it.aim).cloned(),
-            reason: it.reason.clone(),
-            at: DateTime(it.at),
-            by_id: it.by,
-        };
-        Ok(self.target.steps.iter().map(step).collect())
-    }
-}
-
-fn value(aim: &Aim) -> Option<Decimal> {
-    match aim {
-        Aim::Value { value, .. } => Some(Decimal(*value)),
-        Aim::NoTarget { .. } => None,
-    }
-}
-
-fn because(aim: &Aim) -> Option<&String> {
-    match aim {
-        Aim::Value { .. } => None,
-        Aim::NoTarget { because } => Some(because),
-    }
-}
-
-/// One step in the talks about a target (stap in het overleg).
-#[derive(SimpleObject)]
-#[graphql(complex)]
-pub struct TargetStep {
-    /// What was done.
-    pub act: StepAct,
-    /// By which side (kant).
-    pub side: Side,
-    /// What then stood on the table (streefwaarde).
-    pub value: Option<Decimal>,
-    /// Why there was no target (geen streefwaarde, want).
-    pub no_target_because: Option<String>,
-    /// Why, for a counter-proposal (reden).
-    pub reason: Option<String>,
-    /// When.
-    pub at: DateTime,
-    #[graphql(skip)]
-    by_id: domain::ids::PersonId,
-}
-
-#[ComplexObject]
-impl TargetStep {
-    /// By whom.
-    async fn by(&self, ctx: &Context<'_>) -> async_graphql::Result<Person> {
-        person(ctx, self.by_id).await
+        Ok(self.target.steps.iter().map(TargetStep::of).collect())
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn contract(row: contract::Model, under: &Under) -> Result<Contract> 
     Ok(Contract {
         id: ContractId(row.id),
         state: state(&row)?,
+        owner: row.owner_id.map(PartyId),
         clients: clients
             .iter()
             .map(|(client, term)| read_client(client, term.as_ref(), under))

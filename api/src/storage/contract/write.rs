@@ -179,6 +179,7 @@ fn row(it: &Contract) -> contract::Model {
     contract::Model {
         id: it.id.0,
         code: terms.code.clone(),
+        owner_id: it.owner.map(|id| id.0),
         title: terms.title.clone(),
         kind: terms.kind.name().to_owned(),
         contractor_id: terms.contractor.id.0,

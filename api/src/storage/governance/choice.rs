@@ -25,13 +25,21 @@ use crate::{
         convert::{insert_all, known, position},
         error::Result,
         party,
+        seen::Seen,
     },
 };
 
-/// The choices with these ids.
-pub async fn choices(connection: &impl ConnectionTrait, ids: &[ChoiceId]) -> Result<Vec<Choice>> {
-    let wanted = governance_choice::Column::Id.is_in(ids.iter().map(|id| id.0));
-    assemble(connection, governance_choice::Entity::find().filter(wanted).all(connection).await?).await
+/// The choice.
+pub async fn choice(connection: &impl ConnectionTrait, it: &Seen<ChoiceId>) -> Result<Option<Choice>> {
+    let rows = governance_choice::Entity::find_by_id(it.id().0).all(connection).await?;
+    Ok(assemble(connection, rows).await?.into_iter().next())
+}
+
+/// The choice that has that scenario.
+pub async fn choice_with(connection: &impl ConnectionTrait, it: &Seen<ScenarioId>) -> Result<Option<Choice>> {
+    let own = scenario::Entity::find_by_id(it.id().0).select_only().column(scenario::Column::ChoiceId).into_query();
+    let rows = governance_choice::Entity::find().filter(governance_choice::Column::Id.in_subquery(own));
+    Ok(assemble(connection, rows.all(connection).await?).await?.into_iter().next())
 }
 
 /// The choices of these municipalities, newest first.
@@ -42,21 +50,6 @@ pub async fn choices_of(connection: &impl ConnectionTrait, of: &[PartyId]) -> Re
         .all(connection)
         .await?;
     assemble(connection, rows).await
-}
-
-/// For each of these scenarios the choice that it belongs to.
-pub async fn choices_of_scenarios(
-    connection: &impl ConnectionTrait,
-    ids: &[ScenarioId],
-) -> Result<Vec<(ScenarioId, Choice)>> {
-    let wanted = scenario::Column::Id.is_in(ids.iter().map(|id| id.0));
-    let rows = scenario::Entity::find().filter(wanted).all(connection).await?;
-    let found = choices(connection, &rows.iter().map(|row| ChoiceId(row.choice_id)).collect::<Vec<_>>()).await?;
-    let with = |row: scenario::Model| {
-        let choice = found.iter().find(|choice| choice.id.0 == row.choice_id);
-        Ok((ScenarioId(row.id), known(choice.cloned(), "scenario.choice_id", row.id)?))
-    };
-    rows.into_iter().map(with).collect()
 }
 
 async fn assemble(connection: &impl ConnectionTrait, rows: Vec<governance_choice::Model>) -> Result<Vec<Choice>> {

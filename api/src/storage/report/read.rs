@@ -8,14 +8,17 @@ use super::{
     Submission, Uuid, Value, cooperation_account, known, number, party, report, report_handling, report_return,
     report_value, self_assessment,
 };
-use crate::domain::{
-    report::{Earlier, Reading},
-    standing::Dated,
+use crate::{
+    domain::{
+        report::{Earlier, Reading},
+        standing::Dated,
+    },
+    storage::seen::Seen,
 };
 
-/// The report with that id, as it may be read so.
-pub async fn by_id(connection: &impl ConnectionTrait, id: ReportId, reading: Reading) -> Result<Option<Report>> {
-    let rows = report::Entity::find_by_id(id.0).all(connection).await?;
+/// The report, as it may be read so.
+pub async fn by_id(connection: &impl ConnectionTrait, it: &Seen<ReportId>, reading: Reading) -> Result<Option<Report>> {
+    let rows = report::Entity::find_by_id(it.id().0).all(connection).await?;
     Ok(assemble(connection, rows, reading).await?.into_iter().next())
 }
 
@@ -28,12 +31,6 @@ pub async fn of_cycles(connection: &impl ConnectionTrait, cycles: &[CycleId], re
         .all(connection)
         .await?;
     assemble(connection, rows, reading).await
-}
-
-/// The year in which a report with that id stands.
-pub async fn cycle_of(connection: &impl ConnectionTrait, id: ReportId) -> Result<Option<CycleId>> {
-    let row = report::Entity::find_by_id(id.0).one(connection).await?;
-    Ok(row.map(|row| CycleId(row.cycle_id)))
 }
 
 /// What a report says in totals, without its texts and breakdowns: for series and dashboards.

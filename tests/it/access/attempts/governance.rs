@@ -8,9 +8,9 @@ use crate::access::people::id;
 
 /// What Assen has arranged and prepares.
 pub struct Things {
-    arrangement: String,
-    choice: String,
-    scenario: String,
+    pub arrangement: String,
+    pub choice: String,
+    pub scenario: String,
 }
 
 impl Things {

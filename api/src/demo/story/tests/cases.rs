@@ -6,6 +6,7 @@ use crate::domain::{
     contract::{TerminationGround, Validity},
     ids::{PartyId, TaskId},
 };
+use crate::policy::Viewer;
 
 async fn municipality(stage: &Stage, code: &str, day: &str) -> PartyId {
     let found = storage::party::by_cbs_code(&stage.services.database, code, day.parse().unwrap()).await.unwrap();
@@ -33,25 +34,35 @@ pub async fn what_does_not_fit_in_assen_is_found(stage: &Stage) {
 }
 
 pub async fn the_reorganisations_are_done(stage: &Stage) {
-    let database = &stage.services.database;
     let on = |contract: &Contract, day: &str| -> Vec<String> {
         let clients = contract.clients_on(day.parse().unwrap());
         clients.map(|client| client.municipality.name.clone()).collect()
     };
-    let fivelingo = storage::contract::by_code(database, "OPDR-FIV").await.unwrap().unwrap();
+    let fivelingo = contract(stage, "fokje.fantasie@fivelingo.example", "OPDR-FIV").await;
     assert_eq!(on(&fivelingo, "2018-12-31"), ["Delfzijl", "Appingedam", "Loppersum", "Ten Boer"]);
     assert_eq!(on(&fivelingo, "2019-01-01"), ["Delfzijl", "Appingedam", "Loppersum", "Groningen"]);
     assert_eq!(on(&fivelingo, "2021-01-01"), ["Groningen", "Eemsdelta"]);
     assert_eq!(fivelingo.validity("2021-01-01".parse().unwrap()), Validity::InForce);
-    let isd = storage::contract::by_code(database, "OPDR-ISD").await.unwrap().unwrap();
+    let isd = contract(stage, "iebe.inbeelding@isd.example", "OPDR-ISD").await;
     let validity = ["2020-12-31", "2021-01-01"].map(|day| isd.validity(day.parse().unwrap()));
     assert_eq!(validity, [Validity::InForce, Validity::Terminated]);
     assert!(isd.terminations.iter().all(|ended| ended.ground == TerminationGround::LapsedByLaw));
     // Whoever worked for Delfzijl works for Eemsdelta, and answers for the past of all three.
-    let person = storage::person::by_email(database, "douwe.dijkstand@delfzijl.example").await.unwrap().unwrap();
-    let today = local_day(stage.clock.now());
-    let viewer = storage::person::viewer(database, person.id, today).await.unwrap().unwrap();
+    let viewer = viewer(stage, "douwe.dijkstand@delfzijl.example").await;
     let eemsdelta = municipality(stage, "1979", "2021-01-01").await;
     assert!(viewer.holds(Role::AccountHolder, eemsdelta));
     assert_eq!(viewer.memberships.len(), 4);
+}
+
+/// Somebody by the address they sign in with, with the rights of today.
+async fn viewer(stage: &Stage, email: &str) -> Viewer {
+    let database = &stage.services.database;
+    let person = storage::person::by_email(database, email).await.unwrap().unwrap();
+    storage::person::viewer(database, person.id, local_day(stage.clock.now())).await.unwrap().unwrap()
+}
+
+/// A contract by its code, as somebody sees it.
+async fn contract(stage: &Stage, email: &str, code: &str) -> Contract {
+    let viewer = viewer(stage, email).await;
+    storage::contract::by_code(&stage.services.database, &viewer, code).await.unwrap().pop().unwrap()
 }

@@ -20,7 +20,7 @@ use crate::{
 /// The terms of a contract as written down (bepalingen).
 #[derive(InputObject)]
 pub struct ContractTermsInput {
-    /// A short code, unique.
+    /// A short code, unique among the contracts of the client that it is of (eigenaar); only that client changes it.
     code: String,
     /// The title (titel).
     title: String,

@@ -18,16 +18,17 @@ use crate::{
         context::{RequestContext, viewer},
         errors::read_failed,
         loaders::{self, CoreValuesOf},
+        seen::again,
         types::{
             coherence::FindingDismissal,
-            contract::{self, Contract},
-            cycle::{self, AnnualCycle},
-            governance::{self, Arrangement, CoreValues, GovernanceChoice, GovernanceScenario},
+            contract::Contract,
+            cycle::AnnualCycle,
+            governance::{Arrangement, CoreValues, GovernanceChoice, GovernanceScenario},
             indicator::Dimension,
-            invitation::{self, Invitation},
+            invitation::Invitation,
             mail::Mail,
-            reorganisation::{self, Reorganisation},
-            report::{self, Report},
+            reorganisation::Reorganisation,
+            report::Report,
             review::{self, Review},
             target::{self, OpenPoint, TargetSet},
         },
@@ -58,39 +59,32 @@ macro_rules! given {
 
 given! {
     Contract, from domain::contract::Contract: |ctx, it| Ok(Some(Self::of(ctx, Arc::new(it)))),
-        |id| contract::visible(ctx, ContractId(id)).await;
-    AnnualCycle, from domain::cycle::Cycle: |ctx, it| cycle::visible(ctx, it.id).await,
-        |id| cycle::visible(ctx, CycleId(id)).await;
+        |id| again(ctx, ContractId(id)).await;
+    AnnualCycle, from domain::cycle::Cycle: |ctx, it| again(ctx, it.id).await,
+        |id| again(ctx, CycleId(id)).await;
     TargetSet, from domain::target::TargetSet: |ctx, it| target::shown(ctx, it).await,
-        |id| target::visible(ctx, TargetSetId(id)).await;
-    OpenPoint, from domain::target::OpenPoint: |ctx, it| point(ctx, it).await,
-        |id| match storage::cycle::point(database(ctx), OpenPointId(id)).await {
-            Ok(Some(found)) => point(ctx, found).await,
-            Ok(None) => Ok(None),
-            Err(error) => Err(read_failed(ctx, &error)),
-        };
+        |id| again(ctx, TargetSetId(id)).await;
+    OpenPoint, from domain::target::OpenPoint: |ctx, it| target::shown_point(ctx, it).await,
+        |id| again(ctx, OpenPointId(id)).await;
     // Read anew, so that nobody is shown another's working copy.
-    Report, from ReportId: |ctx, it| report::visible(ctx, it).await,
-        |id| report::visible(ctx, ReportId(id)).await;
+    Report, from ReportId: |ctx, it| again(ctx, it).await,
+        |id| again(ctx, ReportId(id)).await;
     Review, from domain::review::Review: |ctx, it| review::shown(ctx, it).await,
-        |id| review::visible(ctx, ReviewId(id)).await;
+        |id| again(ctx, ReviewId(id)).await;
     Invitation, from domain::invitation::Invitation: |ctx, it| Ok(Some(Self(Arc::new(it)))),
-        |id| invitation::visible(ctx, InvitationId(id)).await;
+        |id| again(ctx, InvitationId(id)).await;
     Reorganisation, from domain::reorganisation::Reorganisation: |ctx, it| Ok(Some(Self(Arc::new(it)))),
-        |id| reorganisation::visible(ctx, ReorganisationId(id)).await;
+        |id| again(ctx, ReorganisationId(id)).await;
     Arrangement, from domain::governance::arrangement::Arrangement: |ctx, it| Ok(Some(Self(Arc::new(it)))),
-        |id| governance::visible_arrangement(ctx, ArrangementId(id)).await;
+        |id| again(ctx, ArrangementId(id)).await;
     CoreValues, from domain::governance::values::CoreValues: |ctx, it| Ok(Some(Self::from(&it))),
         |id| core_values(ctx, PartyId(id)).await;
     GovernanceChoice, from domain::governance::choice::Choice: |ctx, it| Ok(Some(Self(Arc::new(it)))),
-        |id| governance::visible_choice(ctx, ChoiceId(id)).await;
+        |id| again(ctx, ChoiceId(id)).await;
     GovernanceScenario, from (domain::governance::choice::Choice, ScenarioId): |ctx, it| Ok(Self::of(it.0, it.1)),
-        |id| governance::visible_scenario(ctx, ScenarioId(id)).await;
+        |id| again(ctx, ScenarioId(id)).await;
     Dimension, from domain::indicator::Dimension: |ctx, it| Ok(Some(Self(it))),
-        |id| match storage::indicator::dimensions(database(ctx), &[DimensionId(id)]).await {
-            Ok(found) => Ok(found.into_iter().next().map(Self)),
-            Err(error) => Err(read_failed(ctx, &error)),
-        };
+        |id| again(ctx, DimensionId(id)).await;
     Mail, from storage::outbox::MailRecord: |ctx, it| Ok(Some(Self::from(it))), |id| mail(ctx, id).await;
     FindingDismissal, from domain::coherence::dismissal::Dismissal: |ctx, it| Ok(Some(Self::recorded(it))),
         |id| dismissal(ctx, DismissalId(id)).await;
@@ -98,13 +92,6 @@ given! {
 
 fn database<'a>(ctx: &Context<'a>) -> &'a Connection {
     &RequestContext::of(ctx).services.database
-}
-
-async fn point(ctx: &Context<'_>, point: domain::target::OpenPoint) -> Found<OpenPoint> {
-    match cycle::visible(ctx, point.cycle).await? {
-        Some(cycle) => Ok(Some(OpenPoint::of(ctx, &cycle, point).await?)),
-        None => Ok(None),
-    }
 }
 
 async fn core_values(ctx: &Context<'_>, municipality: PartyId) -> Found<CoreValues> {

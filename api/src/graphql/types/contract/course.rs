@@ -5,10 +5,10 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object};
 
 use super::{
-    Contract,
+    Contract, all_linked,
     amendment::{ContractChange, ContractVersion, changes, versions},
     decision::{Extension, Hearing, Termination},
-    visible, visible_all,
+    linked,
 };
 use crate::{
     domain::{self, contract::ContractState as State},
@@ -22,6 +22,7 @@ use crate::{
             connection::Page,
             cycle::AnnualCycle,
             event::{AuditEventConnection, trail},
+            party::{Municipality, municipality},
         },
     },
 };
@@ -43,9 +44,18 @@ impl ContractCourse {
         version(self.0.version)
     }
 
-    /// A short code, unique.
+    /// A short code, unique among the contracts of its owner.
     async fn code(&self) -> &String {
         &self.0.terms.code
+    }
+
+    /// The client that the code is of (eigenaar van de code): the one that drafted the contract. Nothing for an amendment,
+    /// which is numbered within the contract it amends.
+    async fn owner(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Municipality>> {
+        match self.0.owner {
+            Some(id) => Ok(Some(municipality(ctx, id).await?)),
+            None => Ok(None),
+        }
     }
 
     /// How far it has come (status).
@@ -71,7 +81,7 @@ impl ContractCourse {
     /// The contract it follows (voorganger), if the viewer may see it.
     async fn predecessor(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Contract>> {
         match self.0.terms.predecessor {
-            Some(id) => visible(ctx, id).await,
+            Some(id) => linked(ctx, id).await,
             None => Ok(None),
         }
     }
@@ -100,13 +110,13 @@ impl ContractCourse {
 
     /// The contracts that follow it (opvolgers), as far as the viewer may see them.
     async fn successors(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Contract>> {
-        visible_all(ctx, self.0.successors.iter().map(|successor| successor.contract).collect()).await
+        all_linked(ctx, self.0.successors.iter().map(|successor| successor.contract).collect()).await
     }
 
     /// The contract it amends, if it is an amendment (gewijzigde overeenkomst).
     async fn amends(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Contract>> {
         match &self.0.amends {
-            Some(amends) => visible(ctx, amends.contract).await,
+            Some(amends) => linked(ctx, amends.contract).await,
             None => Ok(None),
         }
     }
@@ -131,7 +141,7 @@ impl ContractCourse {
 
     /// Its amendments (wijzigingen), in order, as far as the viewer may see them.
     async fn amendments(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Contract>> {
-        visible_all(ctx, self.0.amendments.iter().map(|amendment| amendment.id).collect()).await
+        all_linked(ctx, self.0.amendments.iter().map(|amendment| amendment.id).collect()).await
     }
 
     /// Its texts as adopted (versies), the first one first; an old text stays readable.

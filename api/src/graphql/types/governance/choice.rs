@@ -17,24 +17,30 @@ use crate::{
     graphql::{
         context::{RequestContext, viewer},
         enums::{ChainElement, MunicipalRole},
+        errors::read_failed,
         ids::Global,
-        loaders::{self, ChoiceOf},
         permission::{Permission, permission},
         scalars::{Date, DateTime, version},
+        seen::{ById, Found, place},
         types::party::{Municipality, municipality},
     },
-    policy::{Action, Scope, readable},
+    policy::{Action, Scope, Viewer, readable},
+    storage,
 };
 
 /// A choice between scenarios (keuze).
 #[derive(Clone)]
 pub struct GovernanceChoice(pub Arc<domain::governance::choice::Choice>);
 
-/// The choice, if it exists for the viewer.
-pub async fn visible_choice(ctx: &Context<'_>, id: ChoiceId) -> async_graphql::Result<Option<GovernanceChoice>> {
-    let viewer = viewer(ctx)?;
-    let found = loaders::one(ctx, id).await?;
-    Ok(found.filter(|choice| readable(viewer, &Scope::choice(choice))).map(GovernanceChoice))
+impl ById for GovernanceChoice {
+    type Id = ChoiceId;
+
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: ChoiceId) -> Found<Self> {
+        let Some(seen) = place(ctx, viewer, id).await? else { return Ok(None) };
+        let database = &RequestContext::of(ctx).services.database;
+        let found = storage::governance::choice(database, &seen).await.map_err(|error| read_failed(ctx, &error))?;
+        Ok(found.filter(|it| readable(viewer, &Scope::choice(it))).map(|it| Self(Arc::new(it))))
+    }
 }
 
 impl GovernanceChoice {
@@ -183,14 +189,17 @@ pub struct GovernanceScenario {
     pub scenario: Arc<Scenario>,
 }
 
-/// The scenario, if it exists for the viewer.
-pub async fn visible_scenario(ctx: &Context<'_>, id: ScenarioId) -> async_graphql::Result<Option<GovernanceScenario>> {
-    let viewer = viewer(ctx)?;
-    let found = loaders::must(ctx, ChoiceOf(id)).await?;
-    let Some(choice) = found.first().filter(|choice| readable(viewer, &Scope::scenario(choice, id))) else {
-        return Ok(None);
-    };
-    Ok(GovernanceScenario::of(choice.clone(), id))
+impl ById for GovernanceScenario {
+    type Id = ScenarioId;
+
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: ScenarioId) -> Found<Self> {
+        let Some(seen) = place(ctx, viewer, id).await? else { return Ok(None) };
+        let database = &RequestContext::of(ctx).services.database;
+        let found =
+            storage::governance::choice_with(database, &seen).await.map_err(|error| read_failed(ctx, &error))?;
+        let found = found.filter(|choice| readable(viewer, &Scope::scenario(choice, id)));
+        Ok(found.and_then(|choice| Self::of(choice, id)))
+    }
 }
 
 impl GovernanceScenario {

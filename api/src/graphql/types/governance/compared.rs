@@ -100,7 +100,7 @@ async fn shown(ctx: &Context<'_>, ids: Vec<ContractId>) -> async_graphql::Result
     let mut found = Vec::with_capacity(ids.len());
     // All of them were loaded together just before.
     for id in ids {
-        found.extend(contract::visible(ctx, id).await?);
+        found.extend(contract::linked(ctx, id).await?);
     }
     Ok(found)
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use async_graphql::{Context, SimpleObject};
 
 use crate::{
-    domain::{event::EventKind, ids::PartyId},
+    domain::ids::PartyId,
     graphql::{
         context::{RequestContext, viewer},
         enums::Role,
         errors::{bad_input, forbidden, read_failed},
-        figures, loaders,
+        loaders,
         types::{
             connection::{Page, uuid_part},
             event::{AuditEvent, AuditEventConnection},
@@ -67,15 +67,9 @@ pub async fn trail(ctx: &Context<'_>, party: PartyId, page: Page) -> async_graph
         number.ok_or_else(|| bad_input("after: not a cursor of this list", "after"))
     });
     let database = &RequestContext::of(ctx).services.database;
-    let (mut rows, total) = storage::event::of_party(database, party, before.transpose()?, page.limit())
+    let (rows, total) = storage::event::of_party(database, party, before.transpose()?, page.limit())
         .await
         .map_err(|error| read_failed(ctx, &error))?;
-    // Who declined did not want to be known here.
-    rows.iter_mut().filter(|row| row.kind == EventKind::InvitationDeclined).for_each(|row| row.actor = None);
-    let events = rows.into_iter().map(|row| {
-        let changes = figures::told_of_party(&row.changes);
-        AuditEvent::of(row, changes, false)
-    });
-    let events = events.collect();
+    let events = rows.into_iter().map(AuditEvent::of_party).collect();
     Ok(AuditEventConnection::new(page.cut(events, |event: &AuditEvent| vec![event.number.to_string()]), total))
 }

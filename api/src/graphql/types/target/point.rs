@@ -3,19 +3,22 @@
 use async_graphql::{Context, ID, Object};
 
 use crate::{
-    domain::{self, target::PointAnswer},
+    domain::{self, ids::OpenPointId, target::PointAnswer},
     graphql::{
-        context::viewer,
+        context::{RequestContext, viewer},
+        errors::read_failed,
         ids::Global,
         loaders::{self, TargetsOf},
         permission::{Permission, permission},
         scalars::version,
+        seen::{ById, Found, place},
         types::{
-            cycle::AnnualCycle,
+            cycle::{self, AnnualCycle},
             party::{Municipality, municipality},
         },
     },
-    policy::{Action, Scope, readable},
+    policy::{Action, Scope, Viewer, readable},
+    storage,
 };
 
 /// A point left open by an earlier review (openstaand punt).
@@ -27,6 +30,29 @@ pub struct OpenPoint {
     pub point: domain::target::OpenPoint,
     /// Whether the viewer reads how it was dealt with: not while the targets that deal with it are another's draft.
     told: bool,
+}
+
+impl ById for OpenPoint {
+    type Id = OpenPointId;
+
+    async fn find(ctx: &Context<'_>, viewer: &Viewer, id: OpenPointId) -> Found<Self> {
+        let Some(seen) = place(ctx, viewer, id).await? else { return Ok(None) };
+        let database = &RequestContext::of(ctx).services.database;
+        match storage::cycle::point(database, &seen).await.map_err(|error| read_failed(ctx, &error))? {
+            Some(point) => shown(ctx, point).await,
+            None => Ok(None),
+        }
+    }
+}
+
+/// The point as the viewer may see it, if it exists for them.
+pub async fn shown(ctx: &Context<'_>, point: domain::target::OpenPoint) -> Found<OpenPoint> {
+    let viewer = viewer(ctx)?;
+    let year = cycle::linked(ctx, point.cycle).await?;
+    match year.filter(|year| readable(viewer, &Scope::open_point(&year.contract, &point))) {
+        Some(year) => Ok(Some(OpenPoint::of(ctx, &year, point).await?)),
+        None => Ok(None),
+    }
 }
 
 impl OpenPoint {
