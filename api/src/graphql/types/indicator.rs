@@ -182,7 +182,8 @@ impl ById for ContractIndicator {
         let before = || contract.adopted_texts().filter(has).last();
         let Some(text) = today.or_else(before).or_else(|| Some(contract.as_ref()).filter(has)) else { return Ok(None) };
         let measures = measures(ctx, text).await?;
-        Ok(measure(&measures, id).map(|it| Self(Arc::new(it.clone()))))
+        let measure = measure(&measures, id).cloned().map(Arc::new);
+        Ok(measure.map(|measure| Self { measure, contract: Arc::new(text.clone()) }))
     }
 }
 
