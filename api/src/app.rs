@@ -45,6 +45,7 @@ use crate::{
     storage::{
         Connection,
         event::{TrailKeys, checkpoint},
+        sweep::Retention,
     },
     texts::Texts,
 };
@@ -88,6 +89,7 @@ pub struct App {
     config: Config,
     services: Arc<Services>,
     api: Arc<dyn Api>,
+    accounts: Accounts,
     authenticator: Authenticator,
     texts: Arc<Texts>,
     jwks: String,
@@ -125,7 +127,7 @@ impl App {
         let authenticator = Authenticator::new(Arc::clone(&services.tokens), Arc::new(people), parts.clock);
         let post = Post::open(&config, &services, Arc::clone(&texts))?;
         let accounts = Accounts::new(config.budget.clone());
-        let api = Arc::new(SchemaApi::new(Arc::clone(&services), Arc::clone(&texts), accounts));
+        let api = Arc::new(SchemaApi::new(Arc::clone(&services), Arc::clone(&texts), accounts.clone()));
         let keeper = Keeper {
             database: database.clone(),
             keys: services.trail.clone(),
@@ -133,9 +135,10 @@ impl App {
             ids: services.ids.clone(),
             anchor: config.audit.anchor_file.clone(),
             security: services.security.clone(),
-            keep_security: config.audit.security_days(),
+            keep: Retention { sessions: config.tokens.kept(), security: config.audit.security_days() },
+            swept: Arc::default(),
         };
-        Ok(Self { config, services, api, authenticator, texts, jwks, post, keeper })
+        Ok(Self { config, services, api, accounts, authenticator, texts, jwks, post, keeper })
     }
 
     /// What the acts work with.
@@ -214,10 +217,14 @@ impl App {
         let pages = self.config.http.graphiql.then(|| Pages::new(&self.texts)).transpose()?;
         Ok(HttpState {
             api: self.api(),
-            files: Arc::new(Desk::new(Arc::clone(&self.services), Arc::clone(&self.texts))),
+            files: Arc::new(Desk::new(Arc::clone(&self.services), Arc::clone(&self.texts), self.accounts.clone())),
             uploads: Turns::new(limits.uploads),
             downloads: Turns::new(limits.downloads),
-            authenticate: Arc::new(Door(self.authenticator.clone())),
+            authenticate: Arc::new(Door {
+                authenticator: self.authenticator.clone(),
+                security: self.services.security.clone(),
+                clock: Arc::clone(&self.services.clock),
+            }),
             withdrawals: withdrawals.clone(),
             readiness: Arc::new(Pulse(database.clone())),
             jwks: self.jwks.clone(),

@@ -95,6 +95,8 @@ pub struct Tokens {
     pub access_minutes: u32,
     /// Life of a refresh token, in days.
     pub refresh_days: u32,
+    /// How long a session and what belongs to it is kept after its end, in days.
+    pub kept_days: u32,
     /// The audience written in access tokens and demanded of them.
     pub audience: String,
 }
@@ -108,6 +110,11 @@ impl Tokens {
     /// Life of a refresh token.
     pub fn refresh_lifetime(&self) -> TimeDelta {
         TimeDelta::days(self.refresh_days.into())
+    }
+
+    /// How long what has ended is kept; never less than an access token may still be shown.
+    pub fn kept(&self) -> TimeDelta {
+        TimeDelta::days(self.kept_days.into()).max(self.access_lifetime())
     }
 }
 
@@ -219,7 +226,7 @@ impl Config {
             attachments: Attachments { max_bytes: 10 << 20, store: ContentStore::Database },
             keys: Keys { file: data_dir.join("signing-key.pem"), retired: Vec::new() },
             audit: Audit::development(data_dir),
-            tokens: Tokens { access_minutes: 10, refresh_days: 30, audience: "regiekring".to_owned() },
+            tokens: Tokens { access_minutes: 10, refresh_days: 30, kept_days: 30, audience: "regiekring".to_owned() },
             mail: Mail {
                 from: "Regiekring <regiekring@localhost>".to_owned(),
                 poll_seconds: 5,

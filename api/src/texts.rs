@@ -108,6 +108,11 @@ impl Texts {
         self.text(locale, "date", &[("day", &day), ("month", &month), ("year", &year)])
     }
 
+    /// That a request cost more than one may: what was counted, and the limit.
+    pub fn over_the_budget(&self, locale: Locale, counted: &str, limit: u64) -> String {
+        self.text(locale, "error-too-expensive", &[("counted", counted), ("limit", &limit.to_string())])
+    }
+
     /// Why an act is refused, in a sentence. Days are told as people write them.
     pub fn refusal(&self, locale: Locale, it: &Refusal) -> String {
         let told = |value: &String| match value.parse() {

@@ -84,7 +84,7 @@ const RULES: &[Rule] = &[
         Only(&["commands", "storage", "policy", "domain", "clock", "texts", "notifications::bus", "budget", "config::Budget"]),
         AllBut(&["entities", "migration", "sea_orm", "sqlx", "lettre", "actix_web", "actix_ws"])),
     rule("api/src/files",
-        Only(&["commands", "storage", "policy", "domain", "clock", "texts", "graphql::context", "graphql::ids", "graphql::security"]),
+        Only(&["commands", "storage", "policy", "domain", "clock", "texts", "graphql::context", "graphql::ids", "graphql::once", "graphql::security", "budget"]),
         AllBut(&["entities", "migration", "sea_orm", "sqlx", "lettre", "actix_web", "actix_ws"])),
     rule("api/src/http",
         Only(&["graphql", "files", "auth", "policy", "clock", "config", "texts", "budget"]),

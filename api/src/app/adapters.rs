@@ -1,6 +1,6 @@
 //! What one room asks of another, handed over: each room names what it needs and knows nothing of the other.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use tokio::time::timeout;
@@ -12,7 +12,10 @@ use crate::{
     domain::{ids::PersonId, period::local_day},
     http::{AuthFailure, Authenticate, Authenticated, Readiness},
     policy::Viewer,
-    storage::{self, Connection},
+    storage::{
+        self, Connection,
+        security::{SecurityLog, SecurityNote, SecurityResult, Somebody},
+    },
 };
 
 /// How long the database may take to give a sign of life.
@@ -37,16 +40,34 @@ impl ViewerLookup for People {
 }
 
 /// Recognises people for `http`.
-pub(super) struct Door(pub Authenticator);
+pub(super) struct Door {
+    pub authenticator: Authenticator,
+    pub security: SecurityLog,
+    pub clock: Arc<dyn Clock>,
+}
 
 #[async_trait]
 impl Authenticate for Door {
     async fn session(&self, bearer: &str) -> Result<Authenticated, AuthFailure> {
-        match self.0.session(bearer).await {
+        match self.authenticator.session(bearer).await {
             Ok(auth::Session { viewer, family, expires_at }) => Ok(Authenticated { viewer, family, expires_at }),
             Err(auth::Error::Invalid) => Err(AuthFailure::Invalid),
             Err(auth::Error::Unavailable) => Err(AuthFailure::Unavailable),
         }
+    }
+
+    fn refused(&self, bearer: &str, origin: IpAddr, request_id: &str) {
+        let auth::Refused { reason, person } = self.authenticator.refused(bearer);
+        let note = SecurityNote {
+            action: "authenticate".to_owned(),
+            object: None,
+            result: SecurityResult::Refused,
+            reason: Some(reason.to_owned()),
+            origin: origin.to_string(),
+            actor: person.map_or(Somebody::Nobody, Somebody::Person),
+            request_id: request_id.to_owned(),
+        };
+        self.security.note(note, self.clock.now());
     }
 }
 

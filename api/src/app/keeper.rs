@@ -1,7 +1,14 @@
 //! The keeper of the audit trail and of what concerns security: makes the checkpoints of the trail from time to time
-//! and writes them down outside; writes what was noted every second and sweeps what is old.
+//! and writes them down outside; writes what was noted every second, and sweeps every table whose rows come to an end.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::{sync::watch, time::interval};
@@ -16,7 +23,8 @@ use crate::{
             checkpoint::{self, Mark},
             verify,
         },
-        security::{self, SecurityLog},
+        security::SecurityLog,
+        sweep::{Retention, sweep},
     },
 };
 
@@ -43,7 +51,9 @@ pub(super) struct Keeper {
     pub ids: IdSource,
     pub anchor: Option<PathBuf>,
     pub security: SecurityLog,
-    pub keep_security: TimeDelta,
+    pub keep: Retention,
+    /// The hour in which the broom was last out, counted from the epoch.
+    pub swept: Arc<AtomicI64>,
 }
 
 impl Keeper {
@@ -57,7 +67,11 @@ impl Keeper {
 
     async fn keep(&self, now: DateTime<Utc>) -> Result<(), KeepingError> {
         self.security.write(&self.database).await?;
-        Ok(security::sweep(&self.database, now, self.keep_security).await?)
+        let hour = now.timestamp().div_euclid(3_600);
+        if self.swept.swap(hour, Ordering::Relaxed) != hour {
+            sweep(&self.database, now, self.keep).await?;
+        }
+        Ok(())
     }
 
     /// A checkpoint of the trail if anything happened, and everything that is not written down yet into the file.

@@ -24,7 +24,7 @@ use uuid::Uuid;
 use crate::clock::Clock;
 use crate::domain::ids::PersonId;
 use crate::policy::Viewer;
-use jwt::AccessTokens;
+use jwt::{AccessTokens, TokenError};
 
 /// Why nobody could be recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -35,6 +35,15 @@ pub enum Error {
     /// Whether the token is good could not be found out now; worth trying again.
     #[error("sign-in cannot be checked now")]
     Unavailable,
+}
+
+/// What is known of a token that was refused: not for whoever shows it, for those who watch over security.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refused {
+    /// Why: a code.
+    pub reason: &'static str,
+    /// For whom it was signed, where it is ours.
+    pub person: Option<PersonId>,
 }
 
 /// The lookup did not work out: no statement about the person.
@@ -73,6 +82,18 @@ impl Authenticator {
     /// Puts the parts together.
     pub fn new(tokens: Arc<AccessTokens>, lookup: Arc<dyn ViewerLookup>, clock: Arc<dyn Clock>) -> Self {
         Self { tokens, lookup, clock }
+    }
+
+    /// Why `bearer` gave no session, as far as the token itself tells.
+    pub fn refused(&self, bearer: &str) -> Refused {
+        let reason = match self.tokens.verify(bearer, self.clock.now()) {
+            // Signed out, signed out everywhere, dismissed, or in the session of somebody else.
+            Ok(_) => "SESSION_OVER",
+            Err(TokenError::Expired) => "TOKEN_EXPIRED",
+            Err(TokenError::NotYetValid) => "TOKEN_NOT_YET_VALID",
+            Err(_) => "TOKEN_FORGED",
+        };
+        Refused { reason, person: self.tokens.signed_for(bearer) }
     }
 
     /// The session behind `bearer` (the bare token, without the word Bearer).

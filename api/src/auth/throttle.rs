@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use aws_lc_rs::hmac;
@@ -14,8 +13,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 const BELIEVED: TimeDelta = TimeDelta::seconds(1);
 /// The most limits remembered here. Strangers can invent any number; who is forgotten costs one question.
 const MOST_REMEMBERED: usize = 16_384;
-/// Counted tries between two sweeps of what is over.
-const SWEEP_EVERY: u32 = 256;
 
 /// The name of one limit for one subject: a keyed hash, so that neither the table nor a copy of it tells who tried
 /// what from where.
@@ -38,7 +35,6 @@ struct Refused {
 pub struct Throttle {
     key: hmac::Key,
     refused: Mutex<HashMap<Bucket, Refused>>,
-    counted: AtomicU32,
 }
 
 impl fmt::Debug for Throttle {
@@ -51,7 +47,7 @@ impl Throttle {
     /// Buckets are named with `key`; processes with the same key count together.
     pub fn new(key: &[u8; 32]) -> Self {
         let key = hmac::Key::new(hmac::HMAC_SHA256, key);
-        Self { key, refused: Mutex::default(), counted: AtomicU32::new(0) }
+        Self { key, refused: Mutex::default() }
     }
 
     /// The bucket of a limit for the subject that these parts name together.
@@ -89,11 +85,6 @@ impl Throttle {
     /// Forgets that a limit was closed.
     pub fn open(&self, bucket: &Bucket) {
         self.refused.lock().unwrap_or_else(PoisonError::into_inner).remove(bucket);
-    }
-
-    /// Whether, with this counted try, it is time to remove what is over.
-    pub fn sweep_is_due(&self) -> bool {
-        self.counted.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1
     }
 
     /// How many limits are remembered.

@@ -1,6 +1,7 @@
 //! The account of one request.
 
 use std::{
+    future::{Future, pending},
     sync::{
         Arc, OnceLock,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -152,6 +153,17 @@ impl Account {
     /// Work on an answer begins; it ends with [`Account::settle`].
     pub fn begin_answer(&self) {
         self.answering.store(true, Ordering::Relaxed);
+    }
+
+    /// Work before the first answer, as opening a subscription is: it costs what an answer costs, and takes no longer.
+    pub async fn opening<T>(&self, work: impl Future<Output = T> + Send) -> T {
+        self.begin_answer();
+        let Ok(opened) = tokio::time::timeout(self.patience(), work).await else {
+            self.run_out_of_time();
+            return pending().await;
+        };
+        self.settle();
+        opened
     }
 
     /// Whether an answer is being made: a subscription that only listens is not.

@@ -4,7 +4,7 @@
 //! limit only stands still, and the end is made here, above all of them. Here, too, long work is cut into turns.
 
 use std::{
-    future::{Future, poll_fn},
+    future::{Future, pending, poll_fn},
     pin::{Pin, pin},
     sync::Arc,
     task::{Context, Poll},
@@ -15,7 +15,7 @@ use futures_util::{
     Stream, StreamExt,
     stream::{self, BoxStream},
 };
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Sleep, sleep, timeout};
 
 use super::{Account, Exceeded};
 
@@ -32,6 +32,20 @@ pub async fn to_the_end<F: Future>(account: &Account, work: F) -> Result<F::Outp
     };
     account.settle();
     outcome
+}
+
+/// The same, and no longer than one answer may take.
+pub async fn in_time<F: Future>(account: &Account, work: F) -> Result<F::Output, Exceeded> {
+    let timed = async {
+        match timeout(account.patience(), work).await {
+            Ok(done) => done,
+            Err(_) => {
+                account.run_out_of_time();
+                pending().await
+            }
+        }
+    };
+    to_the_end(account, timed).await
 }
 
 /// The same for work that brings forth several things: the last is the limit that was passed.

@@ -17,7 +17,7 @@ use crate::{
         period::local_day,
     },
     policy::{Action, Denial, Scope, Viewer, decide, reads_file},
-    storage,
+    storage::{self, once::Once},
 };
 
 /// A file as someone sends it.
@@ -26,6 +26,8 @@ pub struct File {
     pub name: String,
     /// Its content.
     pub content: Vec<u8>,
+    /// The key under which it is added once, if it came with one.
+    pub key: Option<String>,
 }
 
 /// Whether the viewer may add a file to the contract at all: asked before its content is read.
@@ -48,13 +50,29 @@ pub async fn add(asking: Asking<'_>, contract: ContractId, file: File) -> Done<A
     let seen = may_add(asking, contract).await?;
     let held = storage::attachment::of_contracts(&services.database, &[contract]).await?.len();
     let id = AttachmentId(services.ids.next());
+    let key = file.key.clone();
     let (offered, content) = looked_at(id, file).await?;
+    let asked = format!("{}/{}/{}", contract.0, offered.sha256, offered.name);
+    let once = key.map(|key| Once::new(&key, "addAttachment", &asked));
+    let asking = Asking { once, ..asking };
     let at = services.clock.now();
+    if let Some(once) = once
+        && let Some(gave) = storage::once::done(&services.database, asking.viewer.person, once, at).await?
+    {
+        return Err(CommandError::DoneBefore(gave));
+    }
     let by = By { person: asking.viewer.person, at, today: local_day(at) };
     attachment::add(&seen, held, offered.clone(), services.attachment_bytes, by)?;
     let taken = services.attachments.put(id, &content).await?;
 
-    let act = asking.begin().await?;
+    let act = match asking.begin().await {
+        // Sent twice at once: what the other one added is there, and this content hangs on nothing.
+        Err(error @ CommandError::DoneBefore(_)) => {
+            services.attachments.delete(id).await?;
+            return Err(error);
+        }
+        begun => begun?,
+    };
     let contract = act.contract(contract, "contract").await?;
     let permit = act.permit(Action::AddAttachment, &Scope::contract(&contract), "contract")?;
     let held = storage::attachment::of_contracts(act.unit.connection(), &[contract.id]).await?.len();
@@ -70,9 +88,9 @@ pub async fn add(asking: Asking<'_>, contract: ContractId, file: File) -> Done<A
 /// Checksum and kind of a file, found where they keep no other request waiting.
 async fn looked_at(id: AttachmentId, file: File) -> Result<(Offered, Vec<u8>), StoreError> {
     let looking = move || {
-        let File { name, content } = file;
+        let File { name, content, .. } = file;
         let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
-        (Offered { id, name, size, sha256: hex::encode(Sha256::digest(&content)), sniffed: sniff(&content) }, content)
+        (Offered { id, name, size, sha256: sha256(&content), sniffed: sniff(&content) }, content)
     };
     Ok(tokio::task::spawn_blocking(looking).await?)
 }

@@ -73,10 +73,6 @@ pub async fn count(services: &Services, limit: Limit<'_>) -> Done<()> {
         services.throttle.close(bucket, open_at, now);
         return Err(wait(open_at, now));
     }
-    if services.throttle.sweep_is_due() {
-        storage::throttle::sweep(&services.database, now).await?;
-        storage::known_origin::sweep(&services.database, now).await?;
-    }
     Ok(())
 }
 

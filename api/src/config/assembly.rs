@@ -56,6 +56,7 @@ fn tokens(reader: &mut Reader, default: Tokens) -> Tokens {
     Tokens {
         access_minutes: reader.number("tokens.access_minutes", 1..=60).unwrap_or(default.access_minutes),
         refresh_days: reader.number("tokens.refresh_days", 1..=90).unwrap_or(default.refresh_days),
+        kept_days: reader.number("tokens.kept_days", 1..=3650).unwrap_or(default.kept_days),
         audience: reader.text("tokens.audience", some_text).unwrap_or(default.audience),
     }
 }

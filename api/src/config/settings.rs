@@ -134,6 +134,12 @@ pub const SETTINGS: &[Setting] = &[
     ),
     setting("tokens.access_minutes", "a whole number from 1 to 60", "10", "life of an access token"),
     setting("tokens.refresh_days", "a whole number from 1 to 90", "30", "life of a refresh token"),
+    setting(
+        "tokens.kept_days",
+        "a whole number from 1 to 3650",
+        "30",
+        "how many days sessions and links from mail are kept after their end",
+    ),
     setting("tokens.audience", "a text that is not empty", "regiekring", "audience written in and demanded of tokens"),
     setting("mail.mode", "files, smtp or memory", "files", "where mail goes; smtp in production"),
     setting("mail.folder", "a path", "data/mail", "where mode files writes one file per message"),

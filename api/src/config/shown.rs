@@ -26,7 +26,7 @@ pub(super) fn shown(config: &Config) -> Vec<(&'static str, String)> {
     } = config;
     let Database { url, max_connections } = database;
     let Keys { file, retired } = keys;
-    let Tokens { access_minutes, refresh_days, audience } = tokens;
+    let Tokens { access_minutes, refresh_days, kept_days, audience } = tokens;
     let SignIn { free_tries } = sign_in;
     let Figures { smallest_group } = figures;
     let Log { format, filter } = log;
@@ -44,6 +44,7 @@ pub(super) fn shown(config: &Config) -> Vec<(&'static str, String)> {
     lines.extend([
         ("tokens.access_minutes", access_minutes.to_string()),
         ("tokens.refresh_days", refresh_days.to_string()),
+        ("tokens.kept_days", kept_days.to_string()),
         ("tokens.audience", audience.clone()),
     ]);
     lines.extend(mail_lines(mail));

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use chrono::SecondsFormat;
 use futures_util::{Stream, StreamExt, stream};
 
-use super::{Added, BrokenOff, Content, Desk, Download, Fetched, No, no::identity, viewer};
+use super::{Added, BrokenOff, Content, Desk, Download, Fetched, No, Sent, no::identity, viewer};
 use crate::{
-    commands::attachment::{self, File},
+    commands::{
+        CommandError,
+        attachment::{self, File},
+    },
     domain::ids::{AttachmentId, ContractId},
-    graphql::{context::Caller, ids::Global},
+    graphql::{context::Caller, ids::Global, once},
 };
 
 /// Whether the caller may add a file to the contract.
@@ -21,17 +24,23 @@ pub(super) async fn may_add(desk: &Desk, caller: &Caller, contract: &str) -> Res
 }
 
 /// Adds a file to the contract.
-pub(super) async fn add(
-    desk: &Desk,
-    caller: &Caller,
-    contract: &str,
-    name: &str,
-    content: Vec<u8>,
-) -> Result<Added, No> {
+pub(super) async fn add(desk: &Desk, caller: &Caller, contract: &str, sent: Sent<'_>) -> Result<Added, No> {
     let asking = desk.asking(caller)?;
     let contract = identity::<ContractId>(contract)?;
-    let done = attachment::add(asking, contract, File { name: name.to_owned(), content }).await;
-    let it = done.map_err(|error| No::because(&desk.texts, caller, error))?;
+    let Sent { name, content, key } = sent;
+    if key.is_some_and(|key| !once::fits(key)) {
+        return Err(No::Bad("expected 8 to 128 visible ASCII characters", once::FIELD));
+    }
+    let file = File { name: name.to_owned(), content, key: key.map(str::to_owned) };
+    let because = |error| No::because(&desk.texts, caller, error);
+    let it = match attachment::add(asking, contract, file).await {
+        // The same once more: the file that was added then, if it is still there for the caller.
+        Err(CommandError::DoneBefore(id)) => {
+            let found = attachment::visible(&desk.services, viewer(caller)?, AttachmentId(id)).await;
+            found.map_err(because)?.ok_or(No::NotFound)?
+        }
+        done => done.map_err(because)?,
+    };
     let id = it.id.global().to_string();
     Ok(Added {
         download_url: format!("/attachments/{id}"),

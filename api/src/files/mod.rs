@@ -8,7 +8,7 @@ mod matrix_view;
 mod no;
 mod table;
 
-use std::sync::Arc;
+use std::{future::Future, sync::Arc};
 
 use async_trait::async_trait;
 use futures_util::stream::BoxStream;
@@ -17,6 +17,7 @@ use serde::Serialize;
 pub use no::{No, Refused};
 
 use crate::{
+    budget::{Account, Accounts, Counted, watch},
     commands::{Services, contract::Asking},
     graphql::{
         context::Caller,
@@ -54,6 +55,26 @@ pub struct Download {
     pub content: Content,
     /// The checksum of its content, where it never changes.
     pub tag: Option<String>,
+}
+
+impl Download {
+    /// How many bytes were made for it.
+    fn weight(&self) -> u64 {
+        match &self.content {
+            Content::Made(content) => u64::try_from(content.len()).unwrap_or(u64::MAX),
+            Content::Kept { .. } => 0,
+        }
+    }
+}
+
+/// A file as it is sent.
+pub struct Sent<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// What is in it.
+    pub content: Vec<u8>,
+    /// The key under which it is added once, if it came with one.
+    pub key: Option<&'a str>,
 }
 
 /// What came of asking for a file that the client may have already.
@@ -117,7 +138,7 @@ pub trait Files: Send + Sync + 'static {
     async fn may_add(&self, caller: &Caller, contract: &str) -> Result<(), No>;
 
     /// Adds a file to a contract.
-    async fn add(&self, caller: &Caller, contract: &str, name: &str, content: Vec<u8>) -> Result<Added, No>;
+    async fn add(&self, caller: &Caller, contract: &str, sent: Sent<'_>) -> Result<Added, No>;
 
     /// An attachment, unless its checksum is one of those in `known` (as in `If-None-Match`).
     async fn attachment(&self, caller: &Caller, id: &str, known: &str) -> Result<Fetched, No>;
@@ -127,15 +148,30 @@ pub trait Files: Send + Sync + 'static {
 }
 
 /// The files of the service.
+#[derive(Clone)]
 pub struct Desk {
     services: Arc<Services>,
     texts: Arc<Texts>,
+    accounts: Accounts,
 }
 
 impl Desk {
-    /// A desk over the acts and the texts.
-    pub const fn new(services: Arc<Services>, texts: Arc<Texts>) -> Self {
-        Self { services, texts }
+    /// A desk over the acts and the texts; `accounts` says what a request may cost.
+    pub const fn new(services: Arc<Services>, texts: Arc<Texts>, accounts: Accounts) -> Self {
+        Self { services, texts, accounts }
+    }
+
+    /// Does the work of one request on an account of its own: that of a file costs what any other may. What a file
+    /// weighs that is only passed on, and how long that takes, is for `http` to say.
+    async fn within<T, F>(&self, caller: &Caller, work: impl FnOnce(Self, Arc<Account>) -> F + Send) -> Result<T, No>
+    where
+        F: Future<Output = Result<T, No>> + Send,
+    {
+        let account = self.accounts.open(None);
+        let services = Arc::new(self.services.drawing_on(Arc::clone(&account)));
+        let desk = Self { services, ..self.clone() };
+        let done = watch::in_time(&account, work(desk, Arc::clone(&account))).await;
+        done.unwrap_or_else(|exceeded| Err(No::over(&self.texts, caller, exceeded)))
     }
 
     /// Notes what was taken away, brought or refused; what broke is no matter of rights.
@@ -146,7 +182,9 @@ impl Desk {
             Err(No::NotFound) => Some("NOT_FOUND"),
             Err(No::Forbidden(_)) => Some("FORBIDDEN"),
             Err(No::TooOften(_)) => Some("RATE_LIMITED"),
-            Err(No::Bad(..) | No::Refused(_) | No::Busy | No::Unavailable | No::Broken) => return,
+            Err(No::Bad(..) | No::Refused(_) | No::TooExpensive { .. } | No::Busy | No::Unavailable | No::Broken) => {
+                return;
+            }
         };
         let object = security::is_identity(object).then(|| object.to_owned());
         let refused = refused.map(str::to_owned);
@@ -175,7 +213,8 @@ impl Files for Desk {
     }
 
     async fn may_add(&self, caller: &Caller, contract: &str) -> Result<(), No> {
-        let outcome = attachment::may_add(self, caller, contract).await;
+        let asked = |desk: Self, _| async move { attachment::may_add(&desk, caller, contract).await };
+        let outcome = self.within(caller, asked).await;
         // That it was done is noted when the content is there.
         if outcome.is_err() {
             self.note(caller, "addAttachment", contract, &outcome);
@@ -183,20 +222,27 @@ impl Files for Desk {
         outcome
     }
 
-    async fn add(&self, caller: &Caller, contract: &str, name: &str, content: Vec<u8>) -> Result<Added, No> {
-        let outcome = attachment::add(self, caller, contract, name, content).await;
+    async fn add(&self, caller: &Caller, contract: &str, sent: Sent<'_>) -> Result<Added, No> {
+        let outcome = attachment::add(self, caller, contract, sent).await;
         self.note(caller, "addAttachment", contract, &outcome);
         outcome
     }
 
     async fn attachment(&self, caller: &Caller, id: &str, known: &str) -> Result<Fetched, No> {
-        let outcome = attachment::fetch(self, caller, id, known).await;
+        let asked = |desk: Self, _| async move { attachment::fetch(&desk, caller, id, known).await };
+        let outcome = self.within(caller, asked).await;
         self.note(caller, "downloadAttachment", id, &outcome);
         outcome
     }
 
     async fn matrix(&self, caller: &Caller, contract: &str, format: Format, wanted: Wanted) -> Result<Download, No> {
-        let outcome = matrix_view::export(self, caller, contract, format, wanted).await;
+        let asked = |desk: Self, account: Arc<Account>| async move {
+            let made = matrix_view::export(&desk, caller, contract, format, wanted).await?;
+            // What is over shows as such above.
+            let _ = account.spend(Counted::AnswerBytes, made.weight());
+            Ok(made)
+        };
+        let outcome = self.within(caller, asked).await;
         self.note(caller, "exportMatrix", contract, &outcome);
         outcome
     }

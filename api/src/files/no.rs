@@ -4,6 +4,7 @@ use async_graphql::ID;
 use serde::Serialize;
 
 use crate::{
+    budget::Exceeded,
     commands::CommandError,
     domain::refusal::{Code, Refusal},
     graphql::{context::Caller, ids::Global},
@@ -36,6 +37,15 @@ pub enum No {
     Bad(&'static str, &'static str),
     /// The rules refuse it: every reason at once.
     Refused(Vec<Refused>),
+    /// It costs more than one request may: in words, what was counted, and the limit.
+    TooExpensive {
+        /// In words.
+        message: String,
+        /// What was counted.
+        counted: &'static str,
+        /// How much of it is allowed.
+        limit: u64,
+    },
     /// Too often; after so many seconds again.
     TooOften(u64),
     /// Too much is asked at this moment.
@@ -73,11 +83,18 @@ impl No {
             }
             CommandError::TooManyAttempts { retry_after_seconds } => Self::TooOften(retry_after_seconds),
             CommandError::Busy { .. } => Self::Busy,
-            // A file comes without a key, so it was never added before.
+            // What was added before is looked up by whoever adds it.
             error @ (CommandError::Storage(_) | CommandError::Auth(_) | CommandError::DoneBefore(_)) => {
                 Self::broken(caller, &error)
             }
         }
+    }
+
+    /// A request that cost more than one may.
+    pub(super) fn over(texts: &Texts, caller: &Caller, exceeded: Exceeded) -> Self {
+        let (counted, limit) = (exceeded.counted.name(), exceeded.limit);
+        tracing::info!(request_id = %caller.request_id, counted, limit, "over the budget");
+        Self::TooExpensive { message: texts.over_the_budget(caller.locale, counted, limit), counted, limit }
     }
 
     /// A reading that went wrong.

@@ -61,8 +61,7 @@ pub fn forbidden(ctx: &Context<'_>, denial: Denial) -> Error {
 /// The request is over its budget. Acts that were done before that stay done, and are counted.
 pub fn too_expensive(texts: &Texts, locale: Locale, exceeded: Exceeded, acts_done: u64) -> ServerError {
     let Exceeded { counted, limit } = exceeded;
-    let of = [("counted", counted.name()), ("limit", &limit.to_string())];
-    let mut error = ServerError::new(texts.text(locale, "error-too-expensive", &of), None);
+    let mut error = ServerError::new(texts.over_the_budget(locale, counted.name(), limit), None);
     let extensions = error.extensions.get_or_insert_default();
     extensions.set("code", "TOO_EXPENSIVE");
     extensions.set("counted", counted.name());

@@ -14,7 +14,7 @@ mod figures;
 pub mod ids;
 mod loaders;
 mod mutation;
-mod once;
+pub mod once;
 mod permission;
 mod query;
 pub mod renewal;

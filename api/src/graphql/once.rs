@@ -29,7 +29,7 @@ pub fn of<'a>(ctx: &Context<'a>) -> async_graphql::Result<Option<Once<'a>>> {
     let input = arguments.iter_mut().find(|(name, _)| name == "input");
     let Some((_, Value::Object(input))) = input else { return Ok(None) };
     let Some(Value::String(key)) = input.swap_remove(FIELD) else { return Ok(None) };
-    if !(FEWEST..=MOST).contains(&key.len()) || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+    if !fits(&key) {
         return Err(bad_input(format!("{FIELD}: {FEWEST} to {MOST} visible ASCII characters"), FIELD));
     }
     let mut asked = String::new();
@@ -38,6 +38,11 @@ pub fn of<'a>(ctx: &Context<'a>) -> async_graphql::Result<Option<Once<'a>>> {
         canonical(value, &mut asked)?;
     }
     Ok(Some(Once::new(&key, ctx.item.node.name.node.as_str(), &asked)))
+}
+
+/// Whether a text may be a key.
+pub fn fits(key: &str) -> bool {
+    (FEWEST..=MOST).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// Writes a value in one way only: names in order, every text with its length, and an enumeration as the text that a

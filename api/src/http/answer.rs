@@ -7,7 +7,7 @@ use actix_web::{
         header::{self, HeaderName, HeaderValue},
     },
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::media::Media;
 
@@ -59,13 +59,16 @@ pub struct Problem {
     member: Option<String>,
     location: Option<(usize, usize)>,
     hint: Option<Hint>,
+    /// What was counted, and its limit.
+    over: Option<(&'static str, u64)>,
     in_document: bool,
 }
 
 impl Problem {
     /// A refusal with its status, code and text.
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), member: None, location: None, hint: None, in_document: false }
+        let (member, location, hint, over) = (None, None, None, None);
+        Self { status, code, message: message.into(), member, location, hint, over, in_document: false }
     }
 
     /// The request cannot be understood.
@@ -98,6 +101,11 @@ impl Problem {
         Self::too_often(message, PAUSE_SECONDS)
     }
 
+    /// The request costs more than one may.
+    pub fn too_expensive(message: String, counted: &'static str, limit: u64) -> Self {
+        Self { over: Some((counted, limit)), ..Self::new(StatusCode::BAD_REQUEST, TOO_EXPENSIVE, message) }
+    }
+
     /// Something broke on our side; the log knows more.
     pub fn internal() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, INTERNAL, "Something went wrong on our side.")
@@ -122,18 +130,20 @@ impl Problem {
 
     /// The refusal as one entry of `errors`.
     pub fn error(&self, request_id: &str) -> Value {
-        let mut error =
-            json!({ "message": self.message, "extensions": { "code": self.code, "requestId": request_id } });
-        if let (Some(member), Some(extensions)) =
-            (&self.member, error.get_mut("extensions").and_then(Value::as_object_mut))
-        {
+        let mut extensions = Map::new();
+        extensions.insert("code".to_owned(), json!(self.code));
+        extensions.insert("requestId".to_owned(), json!(request_id));
+        if let Some(member) = &self.member {
             extensions.insert("member".to_owned(), json!(member));
         }
-        if let (Some(Hint::Again(seconds)), Some(extensions)) =
-            (self.hint, error.get_mut("extensions").and_then(Value::as_object_mut))
-        {
+        if let Some(Hint::Again(seconds)) = self.hint {
             extensions.insert("retryAfterSeconds".to_owned(), json!(seconds));
         }
+        if let Some((counted, limit)) = self.over {
+            extensions.insert("counted".to_owned(), json!(counted));
+            extensions.insert("limit".to_owned(), json!(limit));
+        }
+        let mut error = json!({ "message": self.message, "extensions": extensions });
         if let (Some((line, column)), Some(fields)) = (self.location, error.as_object_mut()) {
             fields.insert("locations".to_owned(), json!([{ "line": line, "column": column }]));
         }

@@ -46,16 +46,19 @@ pub enum AuthFailure {
 pub trait Authenticate: Send + Sync {
     /// The session of an access token.
     async fn session(&self, bearer: &str) -> Result<Authenticated, AuthFailure>;
+
+    /// Notes that a token was shown at the door and refused.
+    fn refused(&self, bearer: &str, origin: IpAddr, request_id: &str);
 }
 
 /// The caller of an HTTP request; without a header nobody in particular, which the schema may or may not accept.
 pub async fn identify(request: &HttpRequest, state: &HttpState, request_id: &str) -> Result<Caller, Problem> {
-    let bearer = bearer_of(request.headers())?;
-    let authenticated = match bearer {
-        Some(bearer) => Some(state.authenticate.session(bearer).await.map_err(refusal)?),
+    let sender = Sender::of(request, state);
+    let authenticated = match bearer_of(request.headers())? {
+        Some(bearer) => Some(sender.shows(state, bearer, request_id).await.map_err(refusal)?),
         None => None,
     };
-    Ok(caller(authenticated, Sender::of(request, state), request_id.to_owned()))
+    Ok(caller(authenticated, sender, request_id.to_owned()))
 }
 
 /// What the head of a request tells about its sender.
@@ -76,6 +79,15 @@ impl Sender {
             address: client_address::of_client(peer, headers, &state.trusted_proxies),
             locale: preferred_locale(headers),
         }
+    }
+
+    /// The session of a token that the sender shows at the door; one that is refused is noted.
+    pub async fn shows(self, state: &HttpState, bearer: &str, request_id: &str) -> Result<Authenticated, AuthFailure> {
+        let found = state.authenticate.session(bearer).await;
+        if matches!(found, Err(AuthFailure::Invalid)) {
+            state.authenticate.refused(bearer, self.address, request_id);
+        }
+        found
     }
 }
 

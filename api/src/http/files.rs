@@ -28,9 +28,12 @@ use super::{
     turns::{Full, Turn, Turns},
 };
 use crate::{
-    files::{Added, Content, Download, Fetched, Format, No, Refused, Wanted},
+    files::{Added, Content, Download, Fetched, Format, No, Refused, Sent, Wanted},
     graphql::context::Caller,
 };
+
+/// The header with the key under which a file is added once.
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 /// The parameters of an upload.
 #[derive(Deserialize)]
@@ -74,6 +77,7 @@ impl From<No> for Refusal {
             No::NotFound => Problem::new(StatusCode::NOT_FOUND, NOT_FOUND, "There is nothing at this address."),
             No::Forbidden(why) => Problem::new(StatusCode::FORBIDDEN, FORBIDDEN, why),
             No::Bad(expected, which) => Problem::bad_request(format!("{which}: {expected}")).at(which),
+            No::TooExpensive { message, counted, limit } => Problem::too_expensive(message, counted, limit),
             No::TooOften(seconds) => Problem::too_often("Too many files. Try again later.", seconds),
             No::Busy => Problem::unavailable("It is very busy now. Try again later."),
             No::Unavailable => Problem::unavailable("Files cannot be kept or fetched right now."),
@@ -134,7 +138,19 @@ async fn take(
             _ => problem.into(),
         }
     })?;
-    Ok(state.files.add(&caller, &contract, &name, content.into()).await?)
+    let key = key(request)?;
+    Ok(state.files.add(&caller, &contract, Sent { name: &name, content: content.into(), key }).await?)
+}
+
+/// The key under which the file is to be added once, if it came with one.
+fn key(request: &HttpRequest) -> Result<Option<&str>, Problem> {
+    let unclear = || Problem::bad_request("Idempotency-Key: one, of visible ASCII characters.").at("idempotencyKey");
+    let mut values = request.headers().get_all(IDEMPOTENCY_KEY);
+    match (values.next(), values.next()) {
+        (None, _) => Ok(None),
+        (Some(value), None) => value.to_str().map(Some).map_err(|_| unclear()),
+        (Some(_), Some(_)) => Err(unclear()),
+    }
 }
 
 /// Gives an attachment out.

@@ -33,6 +33,7 @@ pub mod security;
 pub mod seen;
 pub mod session;
 pub mod subject;
+pub mod sweep;
 pub mod target;
 pub mod throttle;
 mod visible;

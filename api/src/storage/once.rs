@@ -84,6 +84,22 @@ pub async fn take(
     there.subject_id.map(Taken::Before).ok_or_else(no)
 }
 
+/// What the act gave when it was done before with this key, if it was: a look that takes nothing and waits for nobody.
+pub async fn done(
+    connection: &impl ConnectionTrait,
+    person: PersonId,
+    once: Once<'_>,
+    now: DateTime<Utc>,
+) -> Result<Option<Uuid>> {
+    let own = Entity::find()
+        .filter(Column::PersonId.eq(person.0))
+        .filter(Column::KeyHash.eq(hex(once.key)))
+        .filter(Column::KeptUntil.gt(now));
+    let there = own.one(connection).await?;
+    let same = there.filter(|it| it.act == once.act && it.asked_hash == hex(once.asked));
+    Ok(same.and_then(|it| it.subject_id))
+}
+
 /// Writes down what the act gave, in its commit, and sweeps what is kept no longer.
 pub async fn settle(connection: &impl ConnectionTrait, id: Uuid, gave: Uuid, now: DateTime<Utc>) -> Result<()> {
     let settled = Entity::update_many().col_expr(Column::SubjectId, Expr::value(Some(gave)));

@@ -89,3 +89,108 @@ async fn unknown_addresses_are_kept_as_a_hash_for_the_platform_and_a_flood_is_co
     assert_eq!(app.rows("security_event").await, 0);
     app.deliver_mail().await;
 }
+
+#[tokio::test]
+async fn a_token_that_is_refused_at_the_door_is_noted_with_whose_it_was() {
+    let app = TestApp::new().await;
+    let stage = Stage::parties(&app).await;
+    let (holder, assen) = (stage.account_holder("Assen"), stage.party("Assen"));
+    let with = |token: &str| app.stranger().with_token(token.to_owned());
+    let asks = async |client: &Client| client.get("/attachments/attachment:x").await.status;
+    // Somebody signs out, and goes on with the token: over HTTP and on a socket.
+    let again = app.sign_in(&holder.email, tests::stage::PASSWORD).await;
+    let sign_out = "mutation($input: SignOutInput!) { signOut(input: $input) { signedOut } }";
+    again.run(sign_out, json!({ "input": { "refreshToken": again.refresh_token } })).await.at("/signOut/signedOut");
+    for _ in 0..3 {
+        assert_eq!(asks(again.client()).await, 401);
+    }
+    // Changed by a letter, and an invention: whose they are nobody knows.
+    let token = holder.client().token().unwrap().to_owned();
+    let (head, signature) = token.rsplit_once('.').unwrap();
+    let forged = format!("{head}.{}{}", if signature.starts_with('A') { 'B' } else { 'A' }, &signature[1..]);
+    for token in [forged.as_str(), "a.b.c"] {
+        assert_eq!(asks(&with(token)).await, 401);
+    }
+    app.travel_to_moment(app.now() + chrono::TimeDelta::days(1));
+    assert_eq!(asks(holder.client()).await, 401, "it has expired");
+
+    let admin = app.sign_in(&stage.party_admin().email, tests::stage::PASSWORD).await;
+    let own = events(&admin, Some(assen)).await;
+    let mut noted = told(&own, "authenticate");
+    noted.sort_unstable();
+    assert_eq!(noted, [("REFUSED", Some("SESSION_OVER")), ("REFUSED", Some("TOKEN_EXPIRED"))], "{own:#?}");
+    let over = own.iter().find(|it| it["reason"] == "SESSION_OVER").unwrap();
+    assert_eq!((&over["times"], &over["origin"], &over["object"]), (&json!(3), &json!("127.0.0.1"), &Value::Null));
+    let holder = app.sign_in(&holder.email, tests::stage::PASSWORD).await;
+    let id = holder.run("{ viewer { person { id } } }", json!({})).await.text("/viewer/person/id");
+    assert_eq!(over["actor"]["id"], id);
+    let platform = app.sign_in(&stage.platform_admin().email, tests::stage::PASSWORD).await;
+    let nobodys = events(&platform, None).await;
+    assert_eq!(told(&nobodys, "authenticate"), [("REFUSED", Some("TOKEN_FORGED"))]);
+    let forged = nobodys.iter().find(|it| it["reason"] == "TOKEN_FORGED").unwrap();
+    assert_eq!(forged["times"], 2, "alike things are one row");
+    for token in [token.as_str(), "a.b.c"] {
+        assert!(!app.stands_in("security_event", token).await, "the token itself is kept nowhere");
+    }
+    // A flood of other inventions adds to that row.
+    let rows = app.rows("security_event").await;
+    for round in 0..30 {
+        assert_eq!(asks(&with(&format!("a.b.{round}"))).await, 401);
+    }
+    events(&platform, None).await;
+    assert!(app.rows("security_event").await <= rows + 2);
+    app.deliver_mail().await;
+}
+
+#[tokio::test]
+async fn what_has_ended_is_swept_when_it_was_kept_long_enough() {
+    let app = TestApp::new().await;
+    let stage = Stage::parties(&app).await;
+    let holder = stage.account_holder("Assen");
+    let reset = "mutation($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { requested } }";
+    app.stranger().run(reset, json!({ "input": { "email": holder.email } })).await.data();
+    sign_in(&app.stranger(), &holder.email, "een verkeerd wachtwoord").await;
+    let admin = app.sign_in(&stage.party_admin().email, tests::stage::PASSWORD).await;
+    let input = json!({ "partyId": stage.party("Assen"), "role": "COUNCIL_MEMBER", "name": "X",
+        "email": "x@x.example", "idempotencyKey": "sleutel-1" });
+    admin.did("invitePerson", input).await;
+    app.deliver_mail().await;
+    app.seal_trail().await;
+    let tables = [
+        "session_family",
+        "session_token",
+        "mailed_link",
+        "reset_request",
+        "throttle",
+        "known_origin",
+        "idempotency_key",
+        "security_event",
+    ];
+    for table in tables {
+        assert!(app.rows(table).await > 0, "{table}");
+    }
+    let invitations = app.rows("invitation").await;
+    // Refresh tokens live thirty days, and are kept thirty more.
+    let begun = app.now();
+    app.travel_to_moment(begun + chrono::TimeDelta::days(59));
+    app.seal_trail().await;
+    for (table, left) in [
+        ("reset_request", false),
+        ("throttle", false),
+        ("idempotency_key", false),
+        ("session_family", true),
+        ("session_token", true),
+        ("security_event", true),
+    ] {
+        assert_eq!(app.rows(table).await > 0, left, "{table} after 59 days");
+    }
+    app.travel_to_moment(begun + chrono::TimeDelta::days(400));
+    app.seal_trail().await;
+    for table in tables {
+        assert_eq!(app.rows(table).await, 0, "{table} after 400 days");
+    }
+    assert_eq!(app.rows("invitation").await, invitations, "what became of an invitation is told for good");
+    // Whoever comes back signs in as before.
+    app.sign_in(&holder.email, tests::stage::PASSWORD).await;
+    app.deliver_mail().await;
+}

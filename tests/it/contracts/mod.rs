@@ -11,6 +11,7 @@ mod kinds;
 mod sent_back;
 mod successors;
 mod termination;
+mod uploads;
 
 use serde_json::{Value, json};
 use tests::stage::case::WPDA;

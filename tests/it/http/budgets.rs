@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use api::config::Budget;
 use serde_json::{Value, json};
 use tests::client::{SOCKET, Socket};
-use tests::stage::PASSWORD;
-use tests::{Actor, TestApp};
+use tests::stage::{PASSWORD, case::WPDA};
+use tests::{Actor, Milestone, Stage, TestApp};
 
 const EMAIL: &str = "beheer@platform.example";
 
@@ -171,6 +171,62 @@ async fn operations_on_one_socket_spend_together() {
     assert_over(&message["payload"][0]["extensions"], "STATEMENTS", 18);
     held.release().await;
     drop(socket);
+}
+
+/// The smallest budget of statements with which something is answered at another service: told is whether it is.
+async fn least_statements(app: &mut TestApp, answered: impl AsyncFn(std::net::SocketAddr) -> bool) -> u64 {
+    for statements in 1..=40 {
+        app.config_mut().budget.statements = statements;
+        let another = app.second().await;
+        let enough = answered(another.address()).await;
+        another.stop().await.unwrap();
+        if enough {
+            return statements;
+        }
+    }
+    panic!("forty statements are not enough")
+}
+
+#[tokio::test]
+async fn files_and_opening_a_subscription_have_a_budget_too() {
+    let mut app = TestApp::for_years().await;
+    let (client, contract, file) = {
+        let stage = Stage::at(&app, Milestone::Drafted).await;
+        let file = stage.attach(WPDA, "Bijlage.pdf").await["downloadUrl"].as_str().unwrap().to_owned();
+        (stage.account_holder("Assen").client().clone(), stage.contract_id(WPDA).await, file)
+    };
+    let matrix = format!("/contracts/{contract}/matrix.csv");
+    let weighs = u64::try_from(client.get(&matrix).await.body.len()).unwrap();
+    for address in [&file, &matrix] {
+        let least = least_statements(&mut app, async |there| {
+            let answer = client.at(there).get(address).await;
+            if answer.status != 200 {
+                assert_eq!(answer.status, 400, "{}", answer.text());
+                assert_eq!(answer.json()["errors"][0]["extensions"]["counted"], "STATEMENTS");
+                assert_eq!(answer.json()["errors"][0]["extensions"]["code"], "TOO_EXPENSIVE");
+            }
+            answer.status == 200
+        })
+        .await;
+        assert!(least > 1, "{address} asks the database something");
+    }
+    app.config_mut().budget.statements = 1;
+    let another = app.second().await;
+    let listen = "subscription($id: ID!) { contractEvents(contractId: $id) { kind } }";
+    let mut socket = client.at(another.address()).subscribe(listen, json!({ "id": contract })).await;
+    assert_over(&socket.next_message().await["payload"][0]["extensions"], "STATEMENTS", 1);
+    another.stop().await.unwrap();
+    app.config_mut().budget.statements = 200;
+    for (bytes, status) in [(weighs, 200), (weighs - 1, 400)] {
+        app.config_mut().budget.answer_bytes = bytes;
+        let another = app.second().await;
+        let answer = client.at(another.address()).get(&matrix).await;
+        assert_eq!(answer.status, status, "{}", answer.text());
+        if status == 400 {
+            assert_over(&answer.json()["errors"][0]["extensions"], "ANSWER_BYTES", bytes);
+        }
+        another.stop().await.unwrap();
+    }
 }
 
 #[tokio::test]

@@ -13,8 +13,24 @@ pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n
 impl Client {
     /// Sends a file for a contract.
     pub async fn upload(&self, contract: &str, name: &str, content: impl Into<Vec<u8>>) -> RawAnswer {
+        self.send(contract, name, content, &[]).await
+    }
+
+    /// Sends a file for a contract under a key, to be added once.
+    pub async fn upload_once(&self, contract: &str, name: &str, content: impl Into<Vec<u8>>, key: &str) -> RawAnswer {
+        self.send(contract, name, content, &[("idempotency-key", key)]).await
+    }
+
+    async fn send(
+        &self,
+        contract: &str,
+        name: &str,
+        content: impl Into<Vec<u8>>,
+        more: &[(&'static str, &str)],
+    ) -> RawAnswer {
         let address = format!("/attachments?contract={}&name={}", escaped(contract), escaped(name));
-        let headers = [("content-type", "application/octet-stream")];
+        let headers: Vec<(&str, &str)> =
+            [("content-type", "application/octet-stream")].into_iter().chain(more.iter().copied()).collect();
         self.request(Method::POST, &address, &headers, content).await
     }
 }

@@ -50,6 +50,7 @@ const VALUES: &[(&str, &str)] = &[
     ("audit.security_days", "90"),
     ("tokens.access_minutes", "5"),
     ("tokens.refresh_days", "7"),
+    ("tokens.kept_days", "14"),
     ("tokens.audience", "proef"),
     ("mail.mode", "smtp"),
     ("mail.folder", ""),

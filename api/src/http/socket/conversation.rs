@@ -134,7 +134,7 @@ impl Conversation {
 
     async fn sign_in(&mut self, credentials: Option<String>) -> Result<(), Ending> {
         if let Some(credentials) = credentials {
-            self.holder.introduce(&credentials).await.map_err(|failure| match failure {
+            self.holder.introduce(&credentials, self.sender).await.map_err(|failure| match failure {
                 AuthFailure::Invalid => Ending::Closed(Close::Forbidden),
                 AuthFailure::Unavailable => Ending::Closed(Close::TryAgain),
             })?;

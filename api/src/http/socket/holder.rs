@@ -11,7 +11,7 @@ use crate::{
     auth::withdrawal::Withdrawn,
     http::{
         HttpState,
-        caller::{AuthFailure, Authenticated, bearer_token},
+        caller::{AuthFailure, Authenticated, Sender, bearer_token},
     },
     policy::Viewer,
 };
@@ -38,10 +38,12 @@ impl Holder {
     }
 
     /// Takes the credentials of a first message.
-    pub async fn introduce(&mut self, credentials: &str) -> Result<(), AuthFailure> {
+    pub async fn introduce(&mut self, credentials: &str, sender: Sender) -> Result<(), AuthFailure> {
         let bearer = bearer_token(credentials).ok_or(AuthFailure::Invalid)?;
+        let request_id = self.state.ids.next().to_string();
+        let authenticated = sender.shows(&self.state, bearer, &request_id).await?;
         self.bearer = Some(Arc::from(bearer));
-        self.look_up().await.map(drop)
+        self.takes(authenticated).map(drop)
     }
 
     /// Who the token stands for at this moment; `None` without a token.
@@ -63,9 +65,13 @@ impl Holder {
     pub async fn look_again(&mut self) -> Result<Option<Authenticated>, AuthFailure> {
         let Some(bearer) = self.bearer.clone() else { return Ok(None) };
         let authenticated = self.state.authenticate.session(&bearer).await?;
+        self.takes(authenticated).map(Some)
+    }
+
+    fn takes(&mut self, authenticated: Authenticated) -> Result<Authenticated, AuthFailure> {
         let Authenticated { viewer, family, expires_at } = authenticated.clone();
         self.known = Some(Known { family, viewer, expires_at });
-        if self.has_expired() { Err(AuthFailure::Invalid) } else { Ok(Some(authenticated)) }
+        if self.has_expired() { Err(AuthFailure::Invalid) } else { Ok(authenticated) }
     }
 
     /// Whether what was taken back may be this session; whoever missed what it was looks anew.

@@ -168,6 +168,8 @@ impl Authenticate for Tokens {
             _ => Err(AuthFailure::Invalid),
         }
     }
+
+    fn refused(&self, _: &str, _: std::net::IpAddr, _: &str) {}
 }
 
 pub fn somebody() -> Viewer {

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use futures_util::{StreamExt, stream};
 
 use crate::{
-    files::{Added, BrokenOff, Content, Download, Fetched, Files, Format, No, Refused, Wanted},
+    files::{Added, BrokenOff, Content, Download, Fetched, Files, Format, No, Refused, Sent, Wanted},
     graphql::context::Caller,
 };
 
@@ -36,7 +36,7 @@ impl Files for Cabinet {
         }
     }
 
-    async fn add(&self, _: &Caller, _: &str, name: &str, content: Vec<u8>) -> Result<Added, No> {
+    async fn add(&self, _: &Caller, _: &str, Sent { name, content, .. }: Sent<'_>) -> Result<Added, No> {
         match name {
             "refused" => Err(refused("FILE_EMPTY")),
             "outage" => Err(No::Unavailable),
