@@ -16,3 +16,4 @@ mod sight;
 mod storm;
 mod table;
 mod trail;
+mod worlds;
