@@ -37,13 +37,11 @@ pub async fn to_the_end<F: Future>(account: &Account, work: F) -> Result<F::Outp
 /// The same, and no longer than one answer may take.
 pub async fn in_time<F: Future>(account: &Account, work: F) -> Result<F::Output, Exceeded> {
     let timed = async {
-        match timeout(account.patience(), work).await {
-            Ok(done) => done,
-            Err(_) => {
-                account.run_out_of_time();
-                pending().await
-            }
-        }
+        let Ok(done) = timeout(account.patience(), work).await else {
+            account.run_out_of_time();
+            return pending().await;
+        };
+        done
     };
     to_the_end(account, timed).await
 }

@@ -90,7 +90,7 @@ async fn looked_at(id: AttachmentId, file: File) -> Result<(Offered, Vec<u8>), S
     let looking = move || {
         let File { name, content, .. } = file;
         let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
-        (Offered { id, name, size, sha256: sha256(&content), sniffed: sniff(&content) }, content)
+        (Offered { id, name, size, sha256: hex::encode(Sha256::digest(&content)), sniffed: sniff(&content) }, content)
     };
     Ok(tokio::task::spawn_blocking(looking).await?)
 }

@@ -170,7 +170,7 @@ impl Desk {
         let account = self.accounts.open(None);
         let services = Arc::new(self.services.drawing_on(Arc::clone(&account)));
         let desk = Self { services, ..self.clone() };
-        let done = watch::in_time(&account, work(desk, Arc::clone(&account))).await;
+        let done = watch::in_time(&account, Box::pin(work(desk, Arc::clone(&account)))).await;
         done.unwrap_or_else(|exceeded| Err(No::over(&self.texts, caller, exceeded)))
     }
 
@@ -182,7 +182,7 @@ impl Desk {
             Err(No::NotFound) => Some("NOT_FOUND"),
             Err(No::Forbidden(_)) => Some("FORBIDDEN"),
             Err(No::TooOften(_)) => Some("RATE_LIMITED"),
-            Err(No::Bad(..) | No::Refused(_) | No::TooExpensive { .. } | No::Busy | No::Unavailable | No::Broken) => {
+            Err(No::Bad(..) | No::Refused(_) | No::TooExpensive(..) | No::Busy | No::Unavailable | No::Broken) => {
                 return;
             }
         };

@@ -37,15 +37,8 @@ pub enum No {
     Bad(&'static str, &'static str),
     /// The rules refuse it: every reason at once.
     Refused(Vec<Refused>),
-    /// It costs more than one request may: in words, what was counted, and the limit.
-    TooExpensive {
-        /// In words.
-        message: String,
-        /// What was counted.
-        counted: &'static str,
-        /// How much of it is allowed.
-        limit: u64,
-    },
+    /// It costs more than one request may: in words, and the limit that was passed.
+    TooExpensive(String, Exceeded),
     /// Too often; after so many seconds again.
     TooOften(u64),
     /// Too much is asked at this moment.
@@ -94,7 +87,7 @@ impl No {
     pub(super) fn over(texts: &Texts, caller: &Caller, exceeded: Exceeded) -> Self {
         let (counted, limit) = (exceeded.counted.name(), exceeded.limit);
         tracing::info!(request_id = %caller.request_id, counted, limit, "over the budget");
-        Self::TooExpensive { message: texts.over_the_budget(caller.locale, counted, limit), counted, limit }
+        Self::TooExpensive(texts.over_the_budget(caller.locale, counted, limit), exceeded)
     }
 
     /// A reading that went wrong.

@@ -73,12 +73,11 @@ pub async fn known_values(
     let insight = policy::insight(viewer, contract);
     let threshold = RequestContext::of(ctx).services.smallest_group;
     let loaded;
-    let known: &[domain::indicator::KnownValue] = match policy::offered_instead(viewer, contract) {
-        Some(offered) => &offered.known,
-        None => {
-            loaded = loaders::must(ctx, KnownOf(measure.usage.id)).await?;
-            &loaded
-        }
+    let known: &[domain::indicator::KnownValue] = if let Some(offered) = policy::offered_instead(viewer, contract) {
+        &offered.known
+    } else {
+        loaded = loaders::must(ctx, KnownOf(measure.usage.id)).await?;
+        &loaded
     };
     let own = known.iter().filter(|it| it.indicator == measure.usage.id);
     let shown = |it: &domain::indicator::KnownValue| {

@@ -10,6 +10,7 @@ use actix_web::{
 use serde_json::{Map, Value, json};
 
 use super::media::Media;
+use crate::budget::Exceeded;
 
 /// The client sent something that cannot be taken.
 pub const BAD_USER_INPUT: &str = "BAD_USER_INPUT";
@@ -57,18 +58,17 @@ pub struct Problem {
     code: &'static str,
     message: String,
     member: Option<String>,
-    location: Option<(usize, usize)>,
+    /// Line and column of a fault in the document itself.
+    location: Option<(u32, u32)>,
     hint: Option<Hint>,
-    /// What was counted, and its limit.
-    over: Option<(&'static str, u64)>,
-    in_document: bool,
+    over: Option<Exceeded>,
 }
 
 impl Problem {
     /// A refusal with its status, code and text.
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         let (member, location, hint, over) = (None, None, None, None);
-        Self { status, code, message: message.into(), member, location, hint, over, in_document: false }
+        Self { status, code, message: message.into(), member, location, hint, over }
     }
 
     /// The request cannot be understood.
@@ -102,8 +102,8 @@ impl Problem {
     }
 
     /// The request costs more than one may.
-    pub fn too_expensive(message: String, counted: &'static str, limit: u64) -> Self {
-        Self { over: Some((counted, limit)), ..Self::new(StatusCode::BAD_REQUEST, TOO_EXPENSIVE, message) }
+    pub fn too_expensive(message: String, exceeded: Exceeded) -> Self {
+        Self { over: Some(exceeded), ..Self::new(StatusCode::BAD_REQUEST, TOO_EXPENSIVE, message) }
     }
 
     /// Something broke on our side; the log knows more.
@@ -121,7 +121,8 @@ impl Problem {
     /// `application/json` gets those with status 200.
     #[must_use]
     pub fn in_document(self, line: usize, column: usize) -> Self {
-        Self { location: Some((line, column)), in_document: true, ..self }
+        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        Self { location: Some((number(line), number(column))), ..self }
     }
 
     fn with(self, hint: Hint) -> Self {
@@ -139,9 +140,9 @@ impl Problem {
         if let Some(Hint::Again(seconds)) = self.hint {
             extensions.insert("retryAfterSeconds".to_owned(), json!(seconds));
         }
-        if let Some((counted, limit)) = self.over {
-            extensions.insert("counted".to_owned(), json!(counted));
-            extensions.insert("limit".to_owned(), json!(limit));
+        if let Some(over) = self.over {
+            extensions.insert("counted".to_owned(), json!(over.counted.name()));
+            extensions.insert("limit".to_owned(), json!(over.limit));
         }
         let mut error = json!({ "message": self.message, "extensions": extensions });
         if let (Some((line, column)), Some(fields)) = (self.location, error.as_object_mut()) {
@@ -152,7 +153,7 @@ impl Problem {
 
     /// The refusal as an HTTP answer.
     pub fn answer(&self, media: Media, request_id: &str) -> HttpResponse {
-        let status = if self.in_document && media == Media::Json { StatusCode::OK } else { self.status };
+        let status = if self.location.is_some() && media == Media::Json { StatusCode::OK } else { self.status };
         let mut response = HttpResponse::build(status);
         response.content_type(media.content_type());
         if let Some(hint) = self.hint {

@@ -77,7 +77,7 @@ impl From<No> for Refusal {
             No::NotFound => Problem::new(StatusCode::NOT_FOUND, NOT_FOUND, "There is nothing at this address."),
             No::Forbidden(why) => Problem::new(StatusCode::FORBIDDEN, FORBIDDEN, why),
             No::Bad(expected, which) => Problem::bad_request(format!("{which}: {expected}")).at(which),
-            No::TooExpensive { message, counted, limit } => Problem::too_expensive(message, counted, limit),
+            No::TooExpensive(message, exceeded) => Problem::too_expensive(message, exceeded),
             No::TooOften(seconds) => Problem::too_often("Too many files. Try again later.", seconds),
             No::Busy => Problem::unavailable("It is very busy now. Try again later."),
             No::Unavailable => Problem::unavailable("Files cannot be kept or fetched right now."),

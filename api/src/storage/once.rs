@@ -93,10 +93,10 @@ pub async fn done(
 ) -> Result<Option<Uuid>> {
     let own = Entity::find()
         .filter(Column::PersonId.eq(person.0))
-        .filter(Column::KeyHash.eq(hex(once.key)))
+        .filter(Column::KeyHash.eq(hex::encode(once.key)))
         .filter(Column::KeptUntil.gt(now));
     let there = own.one(connection).await?;
-    let same = there.filter(|it| it.act == once.act && it.asked_hash == hex(once.asked));
+    let same = there.filter(|it| it.act == once.act && it.asked_hash == hex::encode(once.asked));
     Ok(same.and_then(|it| it.subject_id))
 }
 

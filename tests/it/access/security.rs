@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tests::stage::case::WPDA;
-use tests::{Actor, Milestone, Stage, TestApp};
+use tests::{Actor, Client, Milestone, Stage, TestApp};
 
 use super::sessions::sign_in;
 

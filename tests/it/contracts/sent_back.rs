@@ -2,6 +2,7 @@
 //! back, wherever it looks.
 
 use super::*;
+use tests::Milestone;
 use tests::stage::attachments::PDF;
 
 /// Everything that a contract says, and what became of it.

@@ -1,6 +1,7 @@
 //! Files that are sent more than once: added once under their key, like any other act.
 
 use futures_util::future::join_all;
+use tests::Milestone;
 use tests::client::RawAnswer;
 use tests::stage::attachments::PDF;
 

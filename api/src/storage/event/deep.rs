@@ -74,7 +74,9 @@ pub(super) async fn compare(connection: &impl ConnectionTrait, found: &mut Verif
             told.keys().filter(|(noun, _)| *noun == SubjectKind::Report).map(|(_, id)| *id).collect();
         frozen::reports(connection, &reports, &frozen, found).await?;
         let (things, texts) = things(connection, &contracts).await?;
-        texts.iter().for_each(|text| frozen::offered(text, &frozen, found));
+        for text in &texts {
+            frozen::offered(text, &frozen, found);
+        }
         hold(told, things, found);
     }
     let there = Query::select().column(contract::Column::Id).from(contract::Entity).take();
