@@ -62,7 +62,7 @@ const RULES: &[Rule] = &[
     rule("api/src/texts", Only(&["domain", "policy"]), Only(&["fluent_bundle", "unic_langid", "chrono", "rust_decimal", "thiserror", "tracing"])),
     rule("api/src/storage",
         Only(&["domain", "policy", "clock::IdSource", "texts", "budget"]),
-        Only(&["entities", "sea_orm", "sqlx", "async_trait", "tokio", "chrono", "uuid", "rust_decimal", "thiserror", "serde", "serde_json", "sha2", "aws_lc_rs", "tracing"])),
+        Only(&["entities", "sea_orm", "sqlx", "async_trait", "tokio", "chrono", "uuid", "rust_decimal", "thiserror", "serde", "serde_json", "sha2", "hex", "aws_lc_rs", "tracing"])),
     rule("api/src/auth",
         Only(&["domain::ids", "policy", "clock", "texts", "private"]),
         AllBut(&["entities", "migration", "sea_orm", "sqlx", "async_graphql", "lettre", "actix_web", "actix_ws"])),

@@ -1,6 +1,7 @@
 //! The acts of contracting.
 
 mod amendment;
+mod code;
 mod content;
 
 use chrono::NaiveDate;
@@ -15,11 +16,13 @@ use crate::{
         refusal::{Code, Outcome, Refusal, unless_refused},
         responsibility::LifeDomain,
     },
-    policy::{Action, Permit, Role, Scope, Viewer, readable},
+    policy::{Action, Permit, Scope, readable},
     storage,
 };
 
 pub use super::asking::Asking;
+use code::{foreign_code, keeps_codes};
+
 pub use amendment::{Decided, Ending, Extension, amend, decide_extension, hear, terminate};
 pub use content::{Choice, choose_indicators, fill_matrix};
 
@@ -107,17 +110,6 @@ pub async fn draft(asking: Asking<'_>, wording: Wording, clients: Vec<PartyId>, 
     taken(inserted, "code")?;
     act.commit(permit, event).await?;
     Ok(contract)
-}
-
-/// Whether the viewer gives out the codes of that client.
-fn keeps_codes(viewer: &Viewer, client: PartyId) -> bool {
-    viewer.holds(Role::AccountHolder, client)
-}
-
-/// Another client leaves the code as it is: whether it is free, only its owner's own contracts tell.
-fn foreign_code(viewer: &Viewer, contract: &Contract, terms: &Terms) -> Option<Refusal> {
-    let own = contract.owner.is_none_or(|owner| keeps_codes(viewer, owner));
-    (!own && contract.terms.code != terms.code).then(|| Refusal::at(Code::OtherParty, ["code"]))
 }
 
 /// The parties by name, or where one is unknown or of the wrong kind.

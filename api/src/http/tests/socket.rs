@@ -228,7 +228,6 @@ impl Authenticate for Fallen {
         let viewer = Viewer { platform_admin: !self.has_fallen.load(Ordering::SeqCst), ..somebody() };
         Ok(Authenticated { viewer: Arc::new(viewer), family: Uuid::nil(), expires_at: DateTime::<Utc>::MAX_UTC })
     }
-
     fn refused(&self, _: &str, _: std::net::IpAddr, _: &str) {}
 }
 

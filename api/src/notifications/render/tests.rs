@@ -39,12 +39,15 @@ fn every_mail_says_in_both_bodies_what_happened_what_is_asked_by_when_and_where(
             Locale::Nl => "1 april 2020",
             Locale::En => "1 April 2020",
         };
+        // The samples speak of this role alone.
+        let role = texts.text(locale, "role-account-holder", &[]);
         let facts: Vec<(&str, &str)> = sample
             .facts
             .iter()
             .map(|(key, value)| match key.as_str() {
                 "period" => ("period", period),
                 "day" => ("day", first_of_april),
+                "role" => ("role", role.as_str()),
                 key => (key, value.as_str()),
             })
             .collect();

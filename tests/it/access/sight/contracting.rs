@@ -149,6 +149,8 @@ async fn talked(
     all.look("shared").await;
     let remarks = json!({ "remarks": format!("Opmerking {first} teruggestuurd") });
     director.did("sendBackContract", all.stage.versioned(code, remarks).await).await;
+    // What is written after that moment is the clients' own, so the moment has to pass.
+    all.stage.app.travel_to_moment(all.stage.app.now() + chrono::TimeDelta::minutes(1));
     all.keep(second, writers);
     rewritten(all, code, second).await;
     all.look("returned").await;
