@@ -31,8 +31,7 @@ async fn nobody_invites_who_is_not_to_invite_any_more() {
         let other = newcomer(&app, &platform, &party, "PARTY_ADMIN", &format!("ander{round}@x.example")).await;
         let watcher =
             newcomer(&app, &platform, &party, "PORTFOLIO_HOLDER", &format!("wethouder{round}@x.example")).await;
-        let people =
-            "query($id: ID!) { node(id: $id) { ... on Municipality { people { role person { id email } } } } }";
+        let people = "query($id: ID!) { node(id: $id) { ... on Municipality { people { role person { id } } } } }";
         let people = platform.run(people, json!({ "id": party })).await.at("/node/people").clone();
         let it = people.as_array().unwrap().iter().find(|it| it["role"] == "PARTY_ADMIN").unwrap();
         let end = json!({ "partyId": party, "role": "PARTY_ADMIN", "personId": it["person"]["id"] });
@@ -89,8 +88,15 @@ async fn no_role_is_left_with_a_municipality_that_ended() {
         let not_there = [("PARTY_NOT_THERE".to_owned(), "partyId".to_owned())];
         let late = refused(&accepted, "acceptInvitation");
         assert!(late.is_empty() || late == not_there, "{late:?}");
-        let again = app.changing_nothing(holder.act("acceptInvitation", accept)).await;
-        assert!(!refused(&again, "acceptInvitation").is_empty());
+        if late.is_empty() {
+            let again = app.changing_nothing(holder.act("acceptInvitation", accept)).await;
+            assert!(!refused(&again, "acceptInvitation").is_empty());
+        } else {
+            // The invitation passed to the successor like the roles: there it is accepted.
+            holder.did("acceptInvitation", accept).await;
+            let left = case.admin.run(people, json!({ "id": ending })).await.at("/node/people").clone();
+            assert_eq!(left, json!([]), "nobody comes to what has ended");
+        }
     }
     // Nobody is invited to what has ended.
     let ended = municipality(&case.admin, "9999", "Gemeente").await;
