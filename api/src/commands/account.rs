@@ -65,7 +65,7 @@ async fn open(services: &Services, person: &Person) -> Done<Session> {
 pub async fn refresh(services: &Services, token: &str) -> Done<Session> {
     let mut secret = SecretToken::parse(token).ok_or(CommandError::Unauthenticated)?;
     let now = services.clock.now();
-    let turning = Turning::begin(&services.database).await?;
+    let turning = Turning::begin(&services.database, &secret.hash()).await?.ok_or(CommandError::Unauthenticated)?;
     for followed in 0..=MOST_SUCCESSORS {
         let Some(held) = turning.hold(&secret.hash(), now).await? else { break };
         match &held.used {

@@ -8,6 +8,8 @@ use super::refusal::{Code, Refusal};
 pub const DECIMALS: u32 = 4;
 /// No figure reaches a trillion (10^12).
 pub const LIMIT: i64 = 1_000_000_000_000;
+/// What stands beside the figure of a value, by the names it has in the trail.
+pub const BESIDE: [&str; 3] = ["explanation", "provisional", "confirmed"];
 
 /// A value as reported: a number in one of three shapes, or in words why there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]

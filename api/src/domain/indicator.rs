@@ -163,6 +163,13 @@ pub fn dimension(dimension: Dimension) -> Outcome<Dimension> {
         text::name(&cell.code, "code", &mut inner);
         text::name(&cell.name_nl, "nameNl", &mut inner);
         text::name(&cell.name_en, "nameEn", &mut inner);
+        // The trail tells a cell and what stands beside a figure in the same place.
+        if figure::BESIDE.contains(&cell.code.trim()) {
+            inner.push(Refusal::at(Code::Taken, ["code"]));
+        }
+        if cell.code.contains('/') {
+            inner.push(Refusal::at(Code::BadCharacter, ["code"]));
+        }
         if !seen.insert(cell.code.clone()) {
             inner.push(Refusal::at(Code::Duplicate, ["code"]));
         }

@@ -117,9 +117,13 @@ async fn insert_token(connection: &impl ConnectionTrait, token: &RefreshToken) -
 pub struct Turning(Transaction);
 
 impl Turning {
-    /// Begins.
-    pub async fn begin(database: &Connection) -> Result<Self> {
-        Ok(Self(unit::writing(database).await?))
+    /// Begins, with the hash of the token that is turned in. Nothing when there is none such: who makes one up keeps
+    /// nobody waiting.
+    pub async fn begin(database: &Connection, hash: &str) -> Result<Option<Self>> {
+        if family_with(database, hash).await?.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(Self(unit::writing(database).await?)))
     }
 
     /// The token with that secret's hash; its family is held until the turning ends, so that two who turn it in at once,
@@ -170,9 +174,17 @@ impl Turning {
 /// Signs out: ends the family of the token with that secret's hash, used and expired ones included, and gives it. An
 /// unknown one has nothing to end.
 pub async fn sign_out(connection: &impl ConnectionTrait, hash: &str, now: DateTime<Utc>) -> Result<Option<Uuid>> {
-    end(connection, session_family::Column::Id.in_subquery(family_of(hash)), now).await?;
-    let held = session_token::Entity::find().filter(session_token::Column::TokenHash.eq(hash)).one(connection).await?;
-    Ok(held.map(|token| token.family_id))
+    let family = family_with(connection, hash).await?;
+    if let Some(family) = family {
+        end(connection, session_family::Column::Id.eq(family), now).await?;
+    }
+    Ok(family)
+}
+
+/// The family that has a token with that hash, whatever became of either.
+async fn family_with(connection: &impl ConnectionTrait, hash: &str) -> Result<Option<Uuid>> {
+    let token = session_token::Entity::find().filter(session_token::Column::TokenHash.eq(hash)).one(connection).await?;
+    Ok(token.map(|token| token.family_id))
 }
 
 fn family_of(hash: &str) -> SelectStatement {

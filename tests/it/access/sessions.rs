@@ -124,6 +124,18 @@ async fn a_refresh_token_used_again_after_ten_seconds_ends_the_whole_family() {
 }
 
 #[tokio::test]
+async fn a_token_that_was_made_up_keeps_nobody_waiting() {
+    let app = TestApp::new().await;
+    let stranger = app.stranger();
+    let made_up = "A".repeat(administrator(&app).await.refresh_token.len());
+    let (statements, answer) = app.statements(refresh(&stranger, &made_up)).await;
+    answer.assert_error("UNAUTHENTICATED");
+    assert_eq!(statements, 1, "it is looked for, and no more");
+    let (statements, ()) = app.statements(sign_out(&stranger, &made_up)).await;
+    assert_eq!(statements, 1);
+}
+
+#[tokio::test]
 async fn signing_out_ends_the_session_and_no_other() {
     let app = TestApp::new().await;
     let admin = administrator(&app).await;

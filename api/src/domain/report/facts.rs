@@ -3,7 +3,7 @@
 use super::{Part, Report, Value};
 use crate::domain::{
     event::Facts,
-    figure::Figure,
+    figure::{BESIDE, Figure},
     ids::{ContractIndicatorId, PartyId},
 };
 
@@ -48,9 +48,6 @@ impl Report {
         facts
     }
 }
-
-/// What of a value stands beside its figure.
-const BESIDE: [&str; 3] = ["explanation", "provisional", "confirmed"];
 
 /// The values that the facts of a report tell, without what stands beside their figures; nothing when one cannot be
 /// read.

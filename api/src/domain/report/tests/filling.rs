@@ -1,6 +1,12 @@
 //! What may be written where.
 
 use super::*;
+use crate::domain::{
+    event::{EventKind, changes},
+    indicator,
+    refusal::{Code, Refusal},
+    samples,
+};
 
 #[test]
 fn the_values_of_a_report_can_be_read_back_from_its_facts() {
@@ -20,7 +26,25 @@ fn the_values_of_a_report_can_be_read_back_from_its_facts() {
     let unreadable = crate::domain::event::Facts::from([("values/a/b".into(), "12".into())]);
     assert_eq!(frozen_values(&unreadable), None);
 }
-use crate::domain::event::{EventKind, changes};
+
+#[test]
+fn no_cell_is_named_like_what_stands_beside_a_figure() {
+    let dimension = samples::measures().swap_remove(0).definition.dimension.unwrap();
+    let named = |code: &str| {
+        let mut dimension = dimension.clone();
+        dimension.cells[1].code = code.to_owned();
+        indicator::dimension(dimension).map(drop)
+    };
+    assert_eq!(named("EXPLANATION"), Ok(()));
+    for (code, why) in [
+        ("explanation", Code::Taken),
+        (" provisional", Code::Taken),
+        ("confirmed", Code::Taken),
+        ("a/b", Code::BadCharacter),
+    ] {
+        assert_eq!(named(code), Err(vec![Refusal::at(why, ["cells", "1", "code"])]), "{code}");
+    }
+}
 
 fn fails(report: Report, filling: Filling) -> Vec<String> {
     refused(report.fill(filling, world().basis()))
