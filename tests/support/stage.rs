@@ -16,6 +16,7 @@ mod targets;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use api::config::Config;
 use case::{Case, WPDA};
 use chrono_tz::Europe::Amsterdam;
 
@@ -89,10 +90,16 @@ pub struct Stage<'a> {
 impl TestApp {
     /// A service whose sessions outlive the story: nobody has to sign in again after a journey in time.
     pub async fn for_years() -> Self {
+        Self::for_years_with(|_| {}).await
+    }
+
+    /// The same, with settings changed.
+    pub async fn for_years_with(change: impl FnOnce(&mut Config)) -> Self {
         Self::with(|config| {
             config.tokens.access_minutes = 10 * 365 * 24 * 60;
             config.tokens.refresh_days = 10 * 365;
             config.sign_in.free_tries = 1_000_000.try_into().unwrap();
+            change(config);
         })
         .await
     }
