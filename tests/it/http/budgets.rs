@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use api::config::Budget;
+use api::config::Config;
 use serde_json::{Value, json};
 use tests::client::{SOCKET, Socket};
 use tests::stage::{PASSWORD, case::WPDA};
@@ -15,8 +15,8 @@ async fn frugal() -> (TestApp, Actor) {
     frugal_with(|_| {}).await
 }
 
-/// The same, with other budgets changed.
-async fn frugal_with(change: impl FnOnce(&mut Budget)) -> (TestApp, Actor) {
+/// The same, with other settings changed.
+async fn frugal_with(change: impl FnOnce(&mut Config)) -> (TestApp, Actor) {
     let app = TestApp::with(|config| {
         config.sign_in.free_tries = 1_000.try_into().unwrap();
         config.budget.fields = 50;
@@ -26,7 +26,7 @@ async fn frugal_with(change: impl FnOnce(&mut Budget)) -> (TestApp, Actor) {
         config.budget.price = 100;
         config.budget.acts = 2;
         config.budget.list_items = 3;
-        change(&mut config.budget);
+        change(config);
     })
     .await;
     let token = app.create_administrator(EMAIL, "Bea Beheer").await;
@@ -143,7 +143,7 @@ const REGISTER: &str = "mutation($code: String!) {
 
 #[tokio::test]
 async fn what_waits_too_long_is_ended_and_has_done_nothing() {
-    let (app, admin) = frugal_with(|budget| budget.seconds = 2).await;
+    let (app, admin) = frugal_with(|config| config.budget.seconds = 2).await;
     let held = app.database().hold_writes().await;
     let asked = Instant::now();
     let answer = admin.run(REGISTER, json!({ "code": "EEN" })).await;
@@ -159,7 +159,8 @@ async fn what_waits_too_long_is_ended_and_has_done_nothing() {
 
 #[tokio::test]
 async fn operations_on_one_socket_spend_together() {
-    let (app, admin) = frugal().await;
+    // A connection for each of them: who waits for one has sent nothing yet.
+    let (app, admin) = frugal_with(|config| config.database.max_connections = 24).await;
     let held = app.database().hold_writes().await;
     let mut socket = Socket::open(app.stranger().address(), SOCKET).await;
     socket.init(admin.client().token()).await;
