@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use entities::{audit_event, contract, framework_owner, matrix_entry, party, person};
+use entities::{audit_event, contract, contract_client, framework_owner, matrix_entry, party, person};
 use migration::{Migrator, MigratorTrait};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait, SqlErr};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait, QueryOrder, SqlErr,
+};
 use uuid::Uuid;
 
 use crate::schema_database::{definition, foreign_keys, leading_index_columns, on_each_database, rows, tables, text};
@@ -46,6 +48,40 @@ async fn each_migration_goes_back_alone_even_with_rows() {
         assert_eq!(definition(database).await, Vec::<String>::new());
         Migrator::up(database, None).await.unwrap();
         assert_eq!(definition(database).await, first);
+    })
+    .await;
+}
+
+/// The last migration gives the codes of contracts their owners; on `SQLite` it makes their table anew.
+#[tokio::test]
+async fn contracts_keep_all_that_hangs_on_them_when_their_codes_get_owners() {
+    on_each_database(async |database| {
+        Migrator::up(database, None).await.unwrap();
+        let client = party("MUNICIPALITY").insert(database).await.unwrap();
+        let author = person("nl").insert(database).await.unwrap();
+        let first = contract::ActiveModel { owner_id: Set(Some(client.id)), ..contract(client.id, author.id) };
+        let first = first.insert(database).await.unwrap();
+        let named = contract_client(first.id, client.id).insert(database).await.unwrap();
+        let entry = matrix_entry(first.id).insert(database).await.unwrap();
+        let second = contract::ActiveModel {
+            code: Set("SECOND".to_owned()),
+            predecessor_id: Set(Some(first.id)),
+            ..contract(client.id, author.id)
+        };
+        // Of a contract without clients nobody is the owner.
+        let second = second.insert(database).await.unwrap();
+
+        Migrator::down(database, Some(1)).await.unwrap();
+        Migrator::up(database, None).await.unwrap();
+        let all = contract::Entity::find().order_by_asc(contract::Column::Id).all(database).await.unwrap();
+        assert_eq!(all, [first.clone(), second]);
+        assert_eq!(contract_client::Entity::find().all(database).await.unwrap(), [named]);
+        assert_eq!(matrix_entry::Entity::find().all(database).await.unwrap(), [entry]);
+        let refusal = contract::Entity::delete_by_id(first.id).exec(database).await.unwrap_err().sql_err();
+        assert!(matches!(refusal, Some(SqlErr::ForeignKeyConstraintViolation(_))), "{refusal:?}");
+        let twice = contract::ActiveModel { owner_id: Set(Some(client.id)), ..contract(client.id, author.id) };
+        let refusal = twice.insert(database).await.unwrap_err().sql_err();
+        assert!(matches!(refusal, Some(SqlErr::UniqueConstraintViolation(_))), "{refusal:?}");
     })
     .await;
 }
@@ -215,6 +251,16 @@ fn contract(contractor: Uuid, author: Uuid) -> contract::ActiveModel {
         created_at: Set(noon()),
         created_by: Set(author),
         version: Set(1),
+        ..Default::default()
+    }
+}
+
+fn contract_client(contract: Uuid, municipality: Uuid) -> contract_client::ActiveModel {
+    contract_client::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        contract_id: Set(contract),
+        municipality_id: Set(municipality),
+        position: Set(0),
         ..Default::default()
     }
 }

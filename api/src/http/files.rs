@@ -16,7 +16,7 @@ use actix_web::{
     },
     web::{self, Bytes, Payload},
 };
-use futures_util::StreamExt;
+use futures_util::{StreamExt, stream};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 
@@ -215,16 +215,17 @@ fn give(file: Download, turn: Turn) -> HttpResponse {
         response.insert_header((header::ETAG, format!("\"{tag}\"")));
         response.insert_header((header::CACHE_CONTROL, OWN_CACHE));
     }
-    match content {
-        Content::Made(content) => response.body(content),
-        Content::Kept { size, parts } => response.body(SizedStream::new(
-            size,
-            parts.map(move |part| {
-                let _held = &turn;
-                part.map(Bytes::from)
-            }),
-        )),
-    }
+    let (size, parts) = match content {
+        Content::Made(content) => {
+            (u64::try_from(content.len()).unwrap_or(u64::MAX), stream::iter([Ok(content)]).boxed())
+        }
+        Content::Kept { size, parts } => (size, parts),
+    };
+    let parts = parts.map(move |part| {
+        let _held = &turn;
+        part.map(Bytes::from)
+    });
+    response.body(SizedStream::new(size, parts))
 }
 
 /// A turn for the caller to send or fetch a file.

@@ -20,6 +20,24 @@ pub(super) fn refused(answer: &Answer, act: &str) -> Vec<(String, String)> {
     answer.refusals(act).into_iter().map(|refusal| (refusal.code, refusal.path)).collect()
 }
 
+/// Plans that a municipality goes up into Groningen; gives the input that executes it.
+pub(super) async fn going_up(case: &Case<'_>, ending: &str) -> Value {
+    let plan = json!({ "name": "Opgegaan", "date": "2019-01-01", "predecessorIds": [ending],
+        "successorId": case.parties["Groningen"], "legalBasis": "Wet" });
+    let planned = case.admin.did("planReorganisation", plan).await;
+    json!({ "reorganisationId": planned["reorganisation"]["id"], "expectedVersion": 1 })
+}
+
+/// Sees to it that it went up. Where something was drawn up while it was looking it is asked once more, and takes that
+/// along.
+pub(super) async fn gone_up(case: &Case<'_>, executed: &Answer, input: Value) {
+    match refused(executed, "executeReorganisation").as_slice() {
+        [] => {}
+        [(code, _)] if code == "STALE" => drop(case.admin.did("executeReorganisation", input).await),
+        other => panic!("{other:?}"),
+    }
+}
+
 /// Sends two acts at once, each to a service of its own: exactly one is done, the other is refused so.
 async fn one_of_two(act: &str, pairs: [(&Client, Value); 2], code: &str, path: &str) -> Value {
     let [(one, first), (other, second)] = pairs;
@@ -181,10 +199,7 @@ async fn no_draft_is_left_with_a_municipality_that_ended() {
     for round in 0..rounds(5) {
         let input = json!({ "name": format!("Gemeente {round}"), "cbsCode": format!("{}", 9_000 + round) });
         let ending = id(&case.admin.did("registerMunicipality", input).await, "/municipality/id");
-        let plan = json!({ "name": "Opgegaan", "date": "2019-01-01", "predecessorIds": [ending],
-            "successorId": case.parties["Groningen"], "legalBasis": "Wet" });
-        let planned = case.admin.did("planReorganisation", plan).await;
-        let it = json!({ "reorganisationId": planned["reorganisation"]["id"], "expectedVersion": 1 });
+        let it = going_up(&case, &ending).await;
         let code = format!("OPDR-{round}");
         let terms = json!({ "code": code, "title": code, "kind": "ASSIGNMENT", "startsOn": "2019-01-01",
             "endsOn": "2025-12-31", "reportingFrequency": "HALF_YEARLY" });
@@ -193,12 +208,7 @@ async fn no_draft_is_left_with_a_municipality_that_ended() {
         let holder = case.holder("Delfzijl").client().at(another.address());
         let (drafted, executed) =
             join(holder.act("draftContract", draft), case.admin.act("executeReorganisation", it.clone())).await;
-        match refused(&executed, "executeReorganisation").as_slice() {
-            [] => {}
-            // Something was drawn up while it was looking: asked once more, it takes that along.
-            [(code, _)] if code == "STALE" => drop(case.admin.did("executeReorganisation", it).await),
-            other => panic!("{other:?}"),
-        }
+        gone_up(&case, &executed, it).await;
         let late = refused(&drafted, "draftContract");
         if late.is_empty() {
             let contract = case.contract(&code, "clients(asOf: \"2019-01-03\") { municipality { id } }").await;

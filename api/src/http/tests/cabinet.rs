@@ -71,6 +71,9 @@ impl Files for Cabinet {
                 let parts = stream::repeat_with(|| Ok(vec![b'x'; 1 << 20])).take(64).boxed();
                 Ok(Fetched::File(Download { content: Content::Kept { size: 64 << 20, parts }, ..file("") }))
             }
+            ("large-made", _) => {
+                Ok(Fetched::File(Download { content: Content::Made(vec![b'x'; 64 << 20]), ..file("") }))
+            }
             ("changed", _) => {
                 let parts = [Ok(b"%PDF ".to_vec()), Err(BrokenOff)];
                 let content = Content::Kept { size: 13, parts: stream::iter(parts).boxed() };

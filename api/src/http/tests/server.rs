@@ -136,14 +136,16 @@ async fn a_kept_file_comes_whole_or_breaks_off() {
 #[actix_web::test]
 async fn who_takes_nothing_of_a_file_is_given_up_and_leaves_the_turn() {
     let running = Running::start(Bench::new());
-    let mut stalled = running.send(&fetch("large")).await;
-    // It is being sent once something of it is there.
-    assert!(stalled.read_u8().await.is_ok());
-    let second = rest(running.send(&fetch("kept")).await).await;
-    assert!(second.starts_with("HTTP/1.1 429") && second.contains("retry-after: "), "{second}");
-    let end = Instant::now() + Duration::from_secs(20);
-    while !rest(running.send(&fetch("kept")).await).await.starts_with("HTTP/1.1 200") {
-        assert!(Instant::now() < end, "the turn is never free again");
-        tokio::time::sleep(Duration::from_millis(100)).await;
+    for id in ["large", "large-made"] {
+        let mut stalled = running.send(&fetch(id)).await;
+        // It is being sent once something of it is there.
+        assert!(stalled.read_u8().await.is_ok());
+        let second = rest(running.send(&fetch("kept")).await).await;
+        assert!(second.starts_with("HTTP/1.1 429") && second.contains("retry-after: "), "{id}: {second}");
+        let end = Instant::now() + Duration::from_secs(20);
+        while !rest(running.send(&fetch("kept")).await).await.starts_with("HTTP/1.1 200") {
+            assert!(Instant::now() < end, "{id}: the turn is never free again");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
     }
 }
